@@ -1,0 +1,1 @@
+"""Rules propose, the planner picks, the guard may refuse."""

@@ -1,0 +1,113 @@
+"""Questions that rules ask about a parse."""
+
+from spacy.tokens import Doc, Token
+
+from easynews.english.classes import word_class
+from easynews.english.lemmas import inflect
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "expl", "nsubj:outer"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+REPORTING = word_class("reporting verbs")
+HEDGES = word_class("hedging adverbs")
+
+
+def subtree(token: Token) -> list[Token]:
+    """The token and all that hangs on it, in order."""
+    return sorted(token.subtree, key=lambda t: t.i)
+
+
+def unbroken(tokens: list[Token]) -> bool:
+    """Whether the tokens stand side by side."""
+    return tokens[-1].i - tokens[0].i + 1 == len(tokens)
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """The children of a token with one of these relations."""
+    return [c for c in token.children if c.dep_ in relations]
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of a clause's own subject."""
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return found[0] if found else None
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Helping verbs and copula of a clause, in order."""
+    return [c for c in verb.children if c.dep_ in AUXILIARIES]
+
+
+def finite(verb: Token) -> Token | None:
+    """The finite verb form of a clause: the head itself, its copula or its first helping verb."""
+    helping = auxiliaries(verb)
+    if helping:
+        return helping[0] if helping[0].tag_ in FINITE or helping[0].lower_ in {"'s", "'re", "'ve", "’s"} else None
+    return verb if verb.tag_ in FINITE or (verb.tag_ == "VBN" and subject(verb) and looks_past(verb)) else None
+
+
+def looks_past(verb: Token) -> bool:
+    """Whether past tense and participle look the same (*damaged*, but not *began*): taggers mix them up."""
+    return inflect(verb.lemma_, "VBD") == verb.lower_ and inflect(verb.lemma_, "VBN") == verb.lower_
+
+
+def nearer_verb(main: Token, clause: Token) -> bool:
+    """Whether a verb stands between that the clause may go on instead: *fell after the army left and burned …*."""
+    between = main.doc[main.i + 1 : clause.i]
+    own = {t.i for c in main.children if c.dep_ == "conj" for t in c.subtree}
+    return any(t.tag_ in FINITE | {"VBN"} and t.dep_ not in {"aux", "amod"} and t.i not in own for t in between)
+
+
+def shares_helping(main: Token, clause: Token) -> bool:
+    """Whether a clause may leave out a helping verb: *schools were closed and staff told to go home*."""
+    helping = [t for t in auxiliaries(main) if t.lemma_ in {"be", "have"} and t.dep_ != "cop"]
+    return bool(helping) and not auxiliaries(clause) and clause.tag_ in {"VBD", "VBN"} and looks_past(clause)
+
+
+def negated(verb: Token) -> bool:
+    """Whether a negation hangs on the verb itself."""
+    return any(
+        c.lemma_.lower() in {"not", "never", "no", "neither", "hardly", "barely", "scarcely"} for c in verb.children
+    )
+
+
+def is_name(token: Token) -> bool:
+    """Whether the token is part of a name."""
+    return token.pos_ == "PROPN" or bool(token.ent_type_)
+
+
+def plural(noun: Token) -> bool:
+    """Whether a noun phrase takes a plural verb."""
+    if any(c.dep_ == "conj" for c in noun.children):
+        return True
+    return noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in {"they", "we", "you", "these", "those", "police", "people"}
+
+
+def claimed(doc: Doc) -> list[tuple[Token, set[int]]]:
+    """Each word that makes something a claim, with the numbers of the tokens that are claimed.
+
+    Reported speech and belief (*said that …*, *…, he said*), *according to …*, and hedging adverbs.
+    """
+    found: list[tuple[Token, set[int]]] = []
+    for token in doc:
+        inside = _claim(token)
+        if inside:
+            found.append((token, inside))
+    return found
+
+
+def _claim(token: Token) -> set[int]:
+    if token.lemma_.lower() in REPORTING and token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "parataxis":
+            return {t.i for t in token.head.subtree} - {t.i for t in token.subtree}
+        said = children(token, "ccomp", "xcomp", "parataxis", "csubj")
+        return {t.i for c in said for t in c.subtree}
+    if token.lower_ == "according" and token.head.i != token.i:
+        clause = token.head if token.dep_ != "case" else token.head.head
+        phrase = token.head if token.dep_ == "case" else token
+        return {t.i for t in clause.subtree} - {t.i for t in phrase.subtree}
+    if token.lower_ in HEDGES and token.dep_ == "advmod":
+        return {t.i for t in token.head.subtree} - {token.i}
+    if token.dep_ in {"ccomp"} and token.head.pos_ in {"NOUN", "ADJ"}:
+        return {t.i for t in token.subtree}
+    return set()

@@ -1,0 +1,228 @@
+"""Cuts between clauses joined by *and*, *but*, *so* or a semicolon.
+
+Looks for: a main clause with one or more further main clauses beside it.
+Changes: each clause becomes a sentence; *but* and *so* stay as its first word; a clause that
+    shared the subject (and helping verb) of the first says them again.
+Leaves alone: clauses that share more than that (a condition, a negation, a doubt), *or*, *not only …
+    but also*, and everything inside quotation marks.
+
+>>> from easynews.rewrite.rules import clauses, example
+>>> example(clauses, "The storm hit the coast and the mayor closed all schools.")
+'The storm hit the coast. The mayor closed all schools.'
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from easynews.documents import Word
+from easynews.english.classes import word_class
+from easynews.rewrite import grammar, subjects
+from easynews.rewrite.compose import sentence
+from easynews.rewrite.draft import Draft, copied, new_words
+from easynews.rewrite.proposal import Cut
+
+NAME = "clauses"
+SURE, MARKED_SURE = 0.5, 0.2
+"""Least confidence in a joined clause, and in one that a semicolon, a dash or its form shows as well."""
+
+REPORT_SURE = 0.7
+"""Confidence from which *said A and added B* is cut although A has a verb that B could go with."""
+
+DASHES = frozenset({"–", "—", "-"})
+FRAMES = word_class("frames")
+"""Prepositions that set the frame for all that follows."""
+
+HALVES = frozenset({"only", "just", "simply", "merely", "so"})
+LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
+CONDITIONS = word_class("conditions")
+
+
+def propose(draft: Draft) -> Iterator[Cut]:
+    """Cuts at every joined clause of the main clause, or else at the last ones only."""
+    main = draft.root
+    if not grammar.finite(main) or not grammar.subject(main) or draft.doc[-1].text in {"?", "!"}:
+        return
+    if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children) or _not_only(draft):
+        return
+    joined = [c for c in main.children if c.dep_ in {"conj", "parataxis"} and _is_clause(c, draft)]
+    joined = joined or _hung_too_low(draft, main)
+    if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in DASHES | {";", ":"}:
+        return
+    for kept in range(len(joined)):
+        if all(_link(clause) is not None for clause in joined[:kept]):
+            cut = _cut(draft, main, joined[kept:])
+            if cut is not None:
+                yield cut
+
+
+def _hung_too_low(draft: Draft, main: Token) -> list[Token]:
+    """A finite verb that the parse joins to an infinitive or an *-ing* form: it can only go with the main verb.
+
+    In *has stopped talks on trying to end the war and accuses Moscow*, *accuses* goes on from *has*.
+    """
+    verb = grammar.finite(main)
+    for token in draft.doc[main.i + 1 :]:
+        alike = verb is not None and token.tag_ == verb.tag_ and token.tag_ in {"VBZ", "VBD"}
+        if token.dep_ != "conj" or not alike or grammar.subject(token) or grammar.looks_past(token):
+            continue
+        above = [t for t in token.ancestors if t.i > main.i]
+        if main in token.ancestors and above and all(grammar.finite(t) is None for t in above):
+            return [token] if _link(token) is not None and not draft.quoted[token.i] else []
+    return []
+
+
+def _covers_all(draft: Draft, main: Token, joined: list[Token]) -> bool:
+    """Whether something at either end of the sentence counts for all its clauses (*With …,*, *…, according to …*)."""
+    start = min(clause.left_edge.i for clause in joined)
+    shared = any(c.lower_ in {"rather", "all", "both"} for c in main.children)
+    if shared or any(t.lower_ == "according" for t in draft.doc[start:]):
+        return True
+    noun = grammar.subject(main)
+    front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
+    own = all(grammar.subject(clause) is not None for clause in joined)
+    frames = {t.lower_ for c in front for t in c.children} & FRAMES
+    return bool(frames) or (not own and any(c.dep_ == "advcl" for c in front))
+
+
+def _not_only(draft: Draft) -> bool:
+    """Whether the sentence says *not only … but* or the like, whose halves need each other."""
+    doc = draft.doc
+    return any(t.lemma_ == "not" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in HALVES for t in doc)
+
+
+def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
+    pieces = [_piece(draft, main, clause) for clause in joined]
+    gone = {t.i for clause in joined for t in clause.subtree}
+    rest = [t for t in draft.doc if t.i not in gone]
+    if _covers_all(draft, main, joined):
+        return None
+    if any(piece is None for piece in pieces) or any(t.i > min(gone) and not t.is_punct for t in rest):
+        return None
+    end = draft.words[-1] if draft.doc[-1].is_punct else None
+    first = sentence(_without_end(draft.of(rest), end), NAME)
+    links = [_link(clause) for clause in joined]
+    before = [_mark(draft, clause) for clause in joined]
+    pairs = zip(links, before, strict=True)
+    marks = [mark if link is None or mark in DASHES | {";"} else link.text for link, mark in pairs]
+    where = " and ".join(dict.fromkeys(f"“{mark}”" for mark in marks))
+    why = f"Cut at {where}: one thing in each sentence."
+    # A bare third person singular joins nothing but a finite verb, and only the main verb is left.
+    formed = all(clause.tag_ == "VBZ" and grammar.subject(clause) is None for clause in joined)
+    shown = formed or all(mark in DASHES | {";", ":"} for mark in marks)
+    sure = MARKED_SURE if shown else SURE
+    return Cut(NAME, (first, *(p for p in pieces if p)), (min(gone), max(gone) + 1), why, sure)
+
+
+def _without_end(words: list[Word], end: Word | None) -> list[Word]:
+    return [w for w in words if w is not end]
+
+
+def _is_clause(token: Token, draft: Draft) -> bool:
+    """Whether a joined word heads a clause that can stand alone."""
+    if draft.quoted[token.i] or token.i < token.head.i:
+        return False
+    if token.dep_ == "parataxis":
+        mark = _mark(draft, token)
+        paired = mark in DASHES and any(t.text == mark for t in draft.doc[token.i :])
+        marked = mark in DASHES | {";", ":"} and not paired
+        whole = bool(grammar.finite(token)) and bool(grammar.subject(token)) and token.lemma_ not in grammar.REPORTING
+        return whole and (marked or _link(token) is not None)
+    return token.pos_ in {"VERB", "AUX"} or bool(grammar.subject(token) and grammar.finite(token))
+
+
+def _mark(draft: Draft, clause: Token) -> str:
+    """The mark in front of a clause."""
+    own = [t for t in clause.subtree if not draft.quoted[t.i]]
+    if own and own[0].is_punct:
+        return own[0].text
+    start = clause.left_edge.i
+    return draft.doc[start - 1].text if start else ""
+
+
+def _link(clause: Token) -> Token | None:
+    found = [c for c in clause.children if c.dep_ == "cc"]
+    if not found and clause.dep_ == "parataxis":
+        found = [c for c in clause.children if c.lower_ == "so" and c.i < clause.i and c.nbor(-1).text == ","]
+    return found[0] if found else None
+
+
+def _piece(draft: Draft, main: Token, clause: Token) -> tuple[Word, ...] | None:
+    link = _link(clause)
+    if link is not None and link.lower_ == "but" and grammar.negated(main) and draft.doc[link.i - 1].text != ",":
+        return None
+    if link is not None and link.lower_ not in LINKS or grammar.children(clause, "cc:preconj", "mark"):
+        return None
+    if grammar.children(main, "cc:preconj") or any(
+        t.lower_ in {"only", "either", "neither"} and t.head == main for t in draft.doc
+    ):
+        return None
+    own = [t for t in clause.subtree if t != link]
+    while own and own[0].text in DASHES | {",", ";", ":"}:
+        own.pop(0)
+    words = draft.of(own)
+    if own and own[0].lower_ in {"not", "never"}:
+        return None
+    if grammar.subject(clause) is None:
+        lead = _shared(draft, main, clause)
+        if lead is None:
+            return None
+        words = [*lead, *words]
+    elif not grammar.finite(clause) or grammar.shares_helping(main, clause):
+        return None
+    opening = LINKS[link.lower_] if link is not None else ""
+    if opening and link is not None:
+        span = draft.words[link.i].source
+        words = [*new_words(opening, NAME, span), *_small_start(draft, words, own)]
+    return sentence(words, NAME)
+
+
+def _small_start(draft: Draft, words: list[Word], own: list[Token]) -> list[Word]:
+    from easynews.rewrite.compose import small
+
+    first = words[0]
+    name = any(grammar.is_name(t) and draft.words[t.i].source == first.source for t in draft.doc)
+    return [small(first, name), *words[1:]]
+
+
+def _shared(draft: Draft, main: Token, clause: Token) -> list[Word] | None:
+    """The subject and helping verbs that the clause shares with the main clause."""
+    reports = {main.lemma_.lower(), clause.lemma_.lower()} <= grammar.REPORTING and clause._.sure >= REPORT_SURE
+    if grammar.negated(main) or (grammar.nearer_verb(main, clause) and not reports):
+        return None
+    noun = grammar.subject(main)
+    if noun is None or noun.dep_ == "expl" or clause.i < main.i:
+        return None
+    subject = subjects.again(draft, noun, NAME)
+    if subject is None:
+        return None
+    helping = _helping(main, clause)
+    return None if helping is None else [*subject, *copied(draft.of(helping), NAME)]
+
+
+def _conditional(clause: Token) -> bool:
+    """Whether a clause sets a condition or a time for all that follows."""
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in clause.children)
+
+
+def _helping(main: Token, clause: Token) -> list[Token] | None:
+    """The helping verbs to say again before a clause without subject; none for a finite verb, None in doubt."""
+    helping = [t for t in grammar.auxiliaries(main) if t.dep_ != "cop" and t.i < main.i]
+    if grammar.auxiliaries(clause):
+        return [] if grammar.finite(clause) else None
+    if clause.tag_ in {"VBD", "VBN"} and grammar.looks_past(clause):
+        return _past_or_participle(main, clause, helping)
+    if clause.tag_ in {"VBD", "VBZ", "VBP"}:
+        return [] if clause.tag_ != "VBP" or main.tag_ == "VBP" or helping else None
+    return helping if helping and main.tag_ == clause.tag_ else None
+
+
+def _past_or_participle(main: Token, clause: Token, helping: list[Token]) -> list[Token] | None:
+    if not helping:
+        return [] if main.tag_ in {"VBD", "VBN"} or clause.tag_ == "VBD" else None
+    if helping[-1].lemma_ == "have":
+        return helping if main.tag_ in {"VBN", "VBD"} else None
+    if helping[-1].lemma_ != "be":
+        return None
+    same = clause.tag_ == "VBN" and main.tag_ == "VBN" and not grammar.children(clause, "obj", "ccomp", "xcomp")
+    return helping if same else None

@@ -1,0 +1,163 @@
+"""Saying the subject again after a cut, so that nobody can be mistaken for somebody else."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from easynews.documents import Word
+from easynews.english.classes import word_class
+from easynews.rewrite.compose import capital
+from easynews.rewrite.draft import Draft, copied, new_words, span_of
+from easynews.rewrite.grammar import REPORTING, is_name, subtree
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that"})
+UNREPEATABLE = word_class("subjects that cannot be said again")
+OUTSIDE = frozenset({"acl", "acl:relcl", "appos", "nmod", "parataxis", "advcl", "punct", "cc", "conj", "cop", "aux"})
+ROLES = word_class("roles")
+HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
+"""Endings of words for what a person does, at the head of a phrase beside a person's name."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+COUNTED = word_class("counting words")
+
+
+def again(draft: Draft, noun: Token, rule: str, stands_for: tuple[int, int] | None = None) -> list[Word] | None:
+    """The subject said again: a pronoun as it was, a name, *they* for several, or *the* and the noun.
+
+    Never guesses a person's gender, and never repeats a quantity (*no*, *few*, *every*), which would
+    say something else the second time: then the answer is None.
+
+    Args:
+        draft: the sentence.
+        noun: the head of the subject.
+        rule: the rule that asks.
+        stands_for: source span the new subject replaces (a relative pronoun); the noun's own if None.
+    """
+    phrase = [t for t in subtree(noun) if _in_phrase(t, noun)]
+    if {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
+        return None
+    name = next((c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+        name = noun.head
+    if name is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN":
+        words = _name(draft, name, [t for t in subtree(name) if _in_phrase(t, name)], rule)
+    else:
+        words = _short(draft, noun, phrase, rule, stands_for is None)
+    if words and stands_for:
+        words = [replace(w, source=stands_for) for w in words]
+    if words:
+        words[0] = replace(words[0], text=capital(words[0].text))
+        words[-1] = replace(words[-1], space=True)
+    return words
+
+
+def _in_phrase(token: Token, noun: Token) -> bool:
+    """Whether a token belongs to the noun phrase itself and not to a clause that hangs on it."""
+    while token.i != noun.i:
+        if token.dep_ in OUTSIDE:
+            return False
+        token = token.head
+    return True
+
+
+def _short(draft: Draft, noun: Token, phrase: list[Token], rule: str, same_role: bool) -> list[Word] | None:
+    span = span_of(draft.of(phrase))
+    low = noun.lower_
+    if low in PRONOUNS:
+        return None if low in {"this", "that"} else copied([draft.words[noun.i]], rule)
+    if noun.pos_ == "PRON" or noun.tag_ in {"WDT", "WP"}:
+        return None
+    several = any(c.dep_ == "conj" for c in noun.children)
+    counted = any(c.dep_ in {"nummod", "det:predet"} or c.lower_ in COUNTED for c in noun.children) or low in COUNTED
+    if several or (counted and noun.tag_ in {"NNS", "CD"}):
+        return new_words("They", rule, span)
+    if is_name(noun):
+        return _name(draft, noun, phrase, rule)
+    if noun.pos_ != "NOUN" or _goes_on(noun):
+        return None
+    if any(c.tag_ == "DT" and c.lower_ == "a" for c in phrase) and noun.lower_ in {
+        "lot",
+        "number",
+        "majority",
+        "couple",
+        "range",
+    }:
+        return None
+    core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
+    if same_role and noun.tag_ == "NNS" and noun.dep_ in {"nsubj", "nsubj:pass"} and not _other_plural(noun, phrase):
+        return new_words("They", rule, span)
+    again = copied(draft.of(_joined(core)), rule)
+    bare = not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
+    if (
+        bare
+        and any(c.dep_ in {"nmod", "acl", "acl:relcl"} and c.tag_ != "WDT" for c in noun.children)
+        and not same_role
+    ):
+        return None
+    return again if bare else [*new_words("The", rule, span), *again]
+
+
+def _other_plural(noun: Token, phrase: list[Token]) -> bool:
+    """Whether *they* could mean somebody else in the sentence."""
+    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "them", "their"} for t in noun.doc if t not in phrase)
+
+
+def _naming(token: Token) -> bool:
+    """Whether a modifier is needed to know which one is meant (*foreign minister*, *central bank*)."""
+    return token.dep_ == "compound" or is_name(token) or (token.dep_ == "amod" and token.i + 1 == token.head.i)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The noun with the modifiers right before it, and what hyphens tie to them (*anti-corruption*)."""
+    doc, inside = tokens[-1].doc, {t.i for t in tokens}
+    start = tokens[-1].i
+    while start > 1 and (start - 1 in inside or doc[start - 1].tag_ == "HYPH"):
+        start -= 2 if doc[start - 1].tag_ == "HYPH" else 1
+    return list(doc[start : tokens[-1].i + 1])
+
+
+def _surely_person(noun: Token) -> bool:
+    """Whether a name is a person's not only by its label: somebody says something, has a title, or is a *who*."""
+    title = any(c.dep_ == "nmod:desc" for c in noun.children)
+    who = any(t.lower_ == "who" for c in noun.children if c.dep_ == "acl:relcl" for t in c.children)
+    says = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in REPORTING
+    told = noun.dep_ == "appos" and noun.head.dep_ == "nsubj" and noun.head.head.lemma_.lower() in REPORTING
+    human = any(c.dep_ == "appos" and (c.lower_ in ROLES or c.lower_.endswith(HUMAN)) for c in noun.children)
+    return noun.ent_type_ == "PERSON" and (title or who or says or told or human)
+
+
+def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Word] | None:
+    """The name again: the surname of somebody who is surely a person, else the whole name."""
+    if _surely_person(noun):
+        flat = [t for t in phrase if t == noun or t.dep_ == "flat"]
+        surname = [t for t in flat if t.text[0].isupper() and t.text.rstrip(".").lower() not in SUFFIXES]
+        hyphenated = any(t.tag_ == "HYPH" for t in draft.doc[flat[0].i : flat[-1].i + 1])
+        if len(surname) > 1 and not hyphenated and surname[-1] != noun:
+            return copied([draft.words[surname[-1].i]], rule)
+    span = next((list(e) for e in draft.doc.ents if e.start <= noun.i < e.end), [noun])
+    first, last = span[0].i, span[-1].i
+    while first and (_belongs(draft.doc[first - 1], noun) or _stuck(draft.doc[first - 1])):
+        first -= 1
+    if last + 1 < len(draft.doc) and draft.doc[last + 1].text == "'s" or _goes_on(draft.doc[last]):
+        return None
+    return copied(draft.words[first : last + 1], rule)
+
+
+def _belongs(token: Token, noun: Token) -> bool:
+    """Whether a word before a name is part of what it is called (*the US*, *One Hyde Park*, *Ms Lee*)."""
+    article = token.lower_ == "the" and token.head == noun
+    named = token.i > 0 or token.dep_ in {"nummod", "nmod:desc"}
+    return article or (token.text[0].isupper() and not token.is_punct and named and token.head == noun)
+
+
+def _stuck(token: Token) -> bool:
+    """Whether no space stands between a word and the next."""
+    return not token.whitespace_ and (token.text[-1].isalnum() or token.tag_ == "HYPH")
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a capital letter or a hyphen shows that a name goes on after the token."""
+    if token.i + 1 >= len(token.doc):
+        return False
+    after = token.nbor()
+    return after.tag_ == "HYPH" or (after.text[0].isupper() and after.text not in {"I"})

@@ -1,0 +1,1 @@
+"""The page a person pastes an article into."""

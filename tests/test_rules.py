@@ -1,0 +1,37 @@
+"""Every rule against its case file: what must change, and what must stay."""
+
+from pathlib import Path
+
+import pytest
+
+from easynews.rewrite import rules
+
+CASES = Path(__file__).parent / "cases" / "rules"
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """(rule, sentence, expected) of every case file."""
+    found = []
+    for file in sorted(CASES.glob("*.txt")):
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+        for source, expected in zip(lines[::2], lines[1::2], strict=True):
+            assert expected.startswith("="), f"{file.name}: {expected}"
+            found.append((file.stem, source, expected[2:].strip() if expected.startswith("=>") else source))
+    return found
+
+
+@pytest.mark.parametrize(("rule", "source", "expected"), cases())
+def test_case(rule: str, source: str, expected: str) -> None:
+    assert rules.example(getattr(rules, rule), source) == expected
+
+
+def test_every_rule_has_cases_of_both_kinds() -> None:
+    for name in {rule.NAME for step in rules.CUTS for rule in step} | {rules.words.NAME, rules.numbers.NAME}:
+        mine = [(s, e) for rule, s, e in cases() if rule == name]
+        assert sum(s != e for s, e in mine) >= 3, name
+        assert sum(s == e for s, e in mine) >= 3, name
+
+
+@pytest.mark.parametrize(("rule", "source", "expected"), cases())
+def test_second_run_changes_nothing(rule: str, source: str, expected: str) -> None:
+    assert rules.example(getattr(rules, rule), expected) == expected
