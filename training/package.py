@@ -1,67 +1,66 @@
-"""Stage 2, `package`: the trained networks as the files that ship inside easynews.
+"""Stage 4, `package`: the trained networks as the files that ship inside easynews.
 
-python training/package.py WORK --train A.conllu.xz… [--out src/easynews/english/model]
+    python training/package.py WORK
+
+Reads what the stages before left in WORK, writes `src/easynews/english/model/`.
 """
 
 import argparse
 import json
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 import torch
-from data import read
+from data import CONFIG, Sentence
 from encoder import Encoder, vocabulary
-from head import Head, Reader
+from head import Head, Names, Reader
 from pack import pack
-from train import CONFIG, HERE
+from prepare import load
 
-sys.path.insert(0, str(HERE.parent / "src"))
+from easynews.english import lemmas
+from easynews.english.reader import Model
 
-
-def export_encoder(saved: dict, target: Path) -> None:
-    """Write `encoder.onnx`."""
-    encoder = Encoder()
-    encoder.load_state_dict(saved["encoder"])
-    whole = target / "encoder-float.onnx"
-    torch.onnx.export(
-        encoder.eval(), (torch.randint(1000, 2000, (1, 12)),), str(whole), input_names=["ids"], output_names=["states"],
-        dynamic_axes={"ids": {1: "pieces"}, "states": {1: "pieces"}}, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    pack(whole, target / "encoder.onnx")
-    whole.unlink()
+TARGET = Path(__file__).parent.parent / "src" / "easynews" / "english" / "model"
 
 
-def export_head(saved: dict, target: Path) -> None:
-    """Write `head.onnx` and `relations.npy`."""
-    head = Head(CONFIG["head"], *saved["sizes"])
-    head.load_state_dict(saved["head"])
-    states = torch.zeros(1, 7, saved["sizes"][0])
+def networks(work: Path) -> tuple[dict, Encoder, Head, Names]:
+    """What was trained."""
+    saved = torch.load(work / "model.pt", weights_only=False)
+    states, *_, names = saved["sizes"]
+    finder = Names(CONFIG["names"], states, CONFIG["head"]["suffixes"], names)
+    parts = Encoder(), Head(CONFIG["head"], *saved["sizes"]), finder
+    for part, weights in zip(parts, (saved["encoder"], saved["head"], torch.load(work / "names.pt")), strict=True):
+        part.load_state_dict(weights)
+        part.eval()
+    return saved["labels"], *parts
+
+
+def export(encoder: Encoder, head: Head, names: Names) -> None:
+    """Write `reader.onnx` and `relations.npy`."""
+    inputs, outputs = ["ids", "starts", "shapes", "suffixes"], ["arcs", "tags", "pos", "names", "child", "parent"]
     numbers = torch.zeros(1, 7, dtype=torch.long)
-    inputs, outputs = ["states", "shapes", "suffixes"], ["arcs", "tags", "pos", "names", "child", "parent"]
-    whole = target / "head-float.onnx"
-    axes = {name: {1: "words"} for name in inputs} | {name: {0: f"{name}_words"} for name in outputs}
+    sample = torch.randint(1000, 2000, (1, 12)), torch.arange(1, 8), numbers, numbers
+    axes = {"ids": {1: "pieces"}, "starts": {0: "words"}, "shapes": {1: "words"}, "suffixes": {1: "words"}}
+    axes |= {name: {0: f"{name}_rows"} for name in outputs} | {"arcs": {0: "arcs_rows", 1: "arcs_columns"}}
+    whole = TARGET / "reader-float.onnx"
     torch.onnx.export(
-        Reader(head).eval(), (states, numbers, numbers), str(whole), input_names=inputs, output_names=outputs,
+        Reader(encoder, head, names).eval(), sample, str(whole), input_names=inputs, output_names=outputs,
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
-    pack(whole, target / "head.onnx")
+    pack(whole, TARGET / "reader.onnx")
     whole.unlink()
-    np.save(target / "relations.npy", head.rel_weight.detach().numpy().astype(np.float16))
+    np.save(TARGET / "relations.npy", head.rel_weight.detach().numpy().astype(np.float16))
 
 
-def lemma_exceptions(files: list[Path]) -> dict[str, str]:
+def lemma_exceptions(sentences: list[Sentence]) -> dict[str, str]:
     """Forms whose lemma in the treebanks is not the one our lemmatizer would give: `form|tag` to lemma."""
-    from easynews.english import lemmas
-
     lemmas._exceptions = lambda: {}
     seen: dict[str, Counter] = defaultdict(Counter)
-    for file in files:
-        for sentence in read(file):
-            for word, tag, pos, lemma in zip(sentence.words, sentence.tags, sentence.pos, sentence.lemmas, strict=True):
-                if pos not in {"PROPN", "X", "PUNCT", "SYM", "NUM"} and lemma != "_":
-                    seen[f"{word.lower()}|{tag}|{pos}"][lemma.lower()] += 1
+    for sentence in sentences:
+        for word, tag, pos, lemma in zip(sentence.words, sentence.tags, sentence.pos, sentence.lemmas, strict=True):
+            if pos not in {"PROPN", "X", "PUNCT", "SYM", "NUM"} and lemma != "_":
+                seen[f"{word.lower()}|{tag}|{pos}"][lemma.lower()] += 1
     found = {}
     for key, counts in sorted(seen.items()):
         word, tag, pos = key.rsplit("|", 2)
@@ -71,22 +70,51 @@ def lemma_exceptions(files: list[Path]) -> dict[str, str]:
     return found
 
 
+def calibrate(held: list[Sentence]) -> dict[str, float]:
+    """Temperatures that make the packaged network's probabilities as large as its share of right answers.
+
+    One for arcs, one for relations given the right head: those of least log loss on held-out sentences
+    (Guo et al. 2017).
+    """
+    model = Model()
+    rows: dict[str, list] = {"arcs": [], "relations": []}
+    for sentence in held:
+        arcs, *_, child, parent = model.scores(sentence.words)
+        relations = model.relation_scores(child, parent, sentence.heads)
+        for at, (head, name) in enumerate(zip(sentence.heads, sentence.relations, strict=True)):
+            if name != "punct":
+                rows["arcs"].append((arcs[at], head))
+                rows["relations"].append((relations[at], model.relations.index(name)))
+    return {name: min(np.arange(0.6, 3.0, 0.02), key=lambda t: loss(pairs, t)) for name, pairs in rows.items()}
+
+
+def loss(pairs: list[tuple[np.ndarray, int]], temperature: float) -> float:
+    """Mean negative log probability of the right answers."""
+    total = 0.0
+    for scores, right in pairs:
+        cooled = (scores - scores.max()).astype(np.float64) / temperature
+        total += np.log(np.exp(cooled).sum()) - cooled[right]
+    return total / len(pairs)
+
+
 def main() -> None:
     """Write the model folder."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("work", type=Path)
-    arguments.add_argument("--train", type=Path, nargs="+", required=True)
-    arguments.add_argument("--out", type=Path, default=HERE.parent / "src" / "easynews" / "english" / "model")
     given = arguments.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(given.work / "model.pt", weights_only=False)
-    export_encoder(saved, given.out)
-    export_head(saved, given.out)
-    (given.out / "vocabulary.txt").write_text(vocabulary(), encoding="utf-8")
-    text = json.dumps(saved["labels"], ensure_ascii=False, indent=0)
-    (given.out / "labels.json").write_text(text + "\n", encoding="utf-8")
-    table = json.dumps(lemma_exceptions(given.train), ensure_ascii=False, indent=0)
-    (given.out / "lemmas.json").write_text(table + "\n", encoding="utf-8")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    labels, *parts = networks(given.work)
+    export(*parts)
+    (TARGET / "vocabulary.txt").write_text(vocabulary(), encoding="utf-8")
+    write(TARGET / "labels.json", labels | {"temperatures": {"arcs": 1.0, "relations": 1.0}})
+    temperatures = {name: round(float(t), 2) for name, t in calibrate(load(given.work / "held.json")).items()}
+    print("temperatures", temperatures)
+    write(TARGET / "labels.json", labels | {"temperatures": temperatures})
+    write(TARGET / "lemmas.json", lemma_exceptions(load(given.work / "train.json")))
+
+
+def write(file: Path, table: dict) -> None:
+    file.write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

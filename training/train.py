@@ -1,39 +1,33 @@
-"""Stage 1, `train`: encoder and head together.
+"""Stage 2, `train`: encoder and head together.
 
-    python training/train.py WORK --train A.conllu.xz… --dev B.conllu.xz…
+    python training/train.py WORK
 
-Leaves `model.pt` in WORK after every epoch. Files with `gum` in their name are read with names.
+Reads `train.json` and `held.json`, leaves `model.pt` in WORK after every epoch.
 """
 
 import argparse
 import random
-import sys
 import time
-import tomllib
 from collections import Counter
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from data import Sentence, read
+from data import CONFIG, Sentence
 from encoder import Encoder, vocabulary
+from head import Head
+from prepare import load
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "src" / "easynews" / "english"))
-from head import Head  # noqa: E402
-from pieces import WordPieces, shape  # noqa: E402
-from tree import best_tree  # noqa: E402
-
-CONFIG = tomllib.loads((HERE / "config.toml").read_text())
+from easynews.english.pieces import WordPieces, shape
+from easynews.english.tree import best_tree
 
 
 class Corpus:
     """Sentences and their word pieces."""
 
-    def __init__(self, files: list[Path]) -> None:
+    def __init__(self, sentences: list[Sentence]) -> None:
         pieces = WordPieces(vocabulary().split("\n"))
-        found = [s for file in files for s in read(file, names="gum" in file.name)]
-        self.sentences: list[Sentence] = [s for s in found if len(s.words) <= CONFIG["training"]["longest"]]
+        self.sentences = [s for s in sentences if len(s.words) <= CONFIG["training"]["longest"]]
         self.pieces = [pieces.encode(s.words) for s in self.sentences]
 
     def batches(self, words: int, seed: int | None = None) -> list[list[int]]:
@@ -163,13 +157,11 @@ def main() -> None:
     """Train and save after each epoch."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("work", type=Path)
-    arguments.add_argument("--train", type=Path, nargs="+", required=True)
-    arguments.add_argument("--dev", type=Path, nargs="+", required=True)
     given = arguments.parse_args()
     settings = CONFIG["training"]
     torch.manual_seed(CONFIG["seed"])
     began = time.time()
-    corpus, dev = Corpus(given.train), Corpus(given.dev)
+    corpus, held = Corpus(load(given.work / "train.json")), Corpus(load(given.work / "held.json"))
     labels = Labels(corpus)
     states = CONFIG["encoder"]["width"] * len(CONFIG["encoder"]["layers"])
     sizes = (states, len(labels.relations), len(labels.tags), len(labels.pos), len(labels.names))
@@ -181,9 +173,10 @@ def main() -> None:
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=settings["decay"], betas=(0.9, 0.95))
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: min(1, (k + 1) / 400) * max(0.02, 1 - k / steps))
-    given.work.mkdir(parents=True, exist_ok=True)
     for epoch in range(1, settings["epochs"] + 1):
         head.train(), encoder.train()
+        if epoch == settings["epochs"] - settings["rounded"] + 1:
+            encoder.round()
         for group in corpus.batches(settings["batch_words"], seed=CONFIG["seed"] + epoch):
             optimizer.zero_grad()
             losses(encoder, head, labels, corpus, group).backward()
@@ -192,7 +185,7 @@ def main() -> None:
             rate.step()
         saved = {"encoder": encoder.state_dict(), "head": head.state_dict(), "labels": vars(labels), "sizes": sizes}
         torch.save(saved, given.work / "model.pt")
-        print(f"epoch {epoch}: {time.time() - began:.0f} s, dev {score(encoder, head, labels, dev)}", flush=True)
+        print(f"epoch {epoch}: {time.time() - began:.0f} s, held out {score(encoder, head, labels, held)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,10 @@ RUN_WITHOUT_SPACE = 60
 REPEATED_MARK = 3
 """How often one mark may follow itself, for the same reason."""
 
+RUN_CHARACTERS = 150
+"""Longest run without a space that the English pipeline cuts into tokens in one piece, for the same reason; longer
+than nearly every link."""
+
 SENTENCE_WORDS = 150
 """Longest sentence that is parsed in one piece; a longer one is cut at its nearest mark. Finding the best tree takes
 cubic time when a text is nonsense; in half a million words of news and web text, two sentences were longer."""

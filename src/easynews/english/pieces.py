@@ -3,6 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
+LONGEST_PART = 60
+"""Characters of a part of a word that are looked at: the search is quadratic in them."""
 LONGEST_WORD = 8
 """Pieces kept of one word; the parser reads only the first, the rest give context."""
 
@@ -47,7 +49,7 @@ class WordPieces:
         return tuple(found[:LONGEST_WORD]) or (self.unknown,)
 
     def _greedy(self, part: str) -> list[int]:
-        found, start = [], 0
+        found, start, part = [], 0, part[:LONGEST_PART]
         while start < len(part):
             for end in range(len(part), start, -1):
                 number = self.ids.get(part[start:end] if start == 0 else "##" + part[start:end])

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from easynews.english import lemmas, reader, sentences  # noqa: F401  (they register the components)
+from easynews.english.tokens import BoundedTokenizer
 
 
 @cache
@@ -18,6 +19,7 @@ def load_pipeline() -> Language:
         SetupError: the model files are missing or damaged.
     """
     nlp = spacy.blank("en")
+    nlp.tokenizer = BoundedTokenizer(nlp)
     for name in ("easynews_sentences", "easynews_reader", "easynews_lemmas"):
         nlp.add_pipe(name)
     nlp.max_length = 10_000_000

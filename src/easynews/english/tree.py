@@ -17,21 +17,15 @@ def best_tree(arcs: NDArray[np.floating]) -> list[int]:
     """
     scores = np.array(arcs, dtype=np.float64)
     n = len(scores)
-    scores[np.arange(n), np.arange(n) + 1] = -1e9
+    scores[np.arange(n), np.arange(n) + 1] = -1e12
     greedy = scores.argmax(1)
     if (greedy == 0).sum() == 1 and not _cycle([-1, *greedy.tolist()]):
         return [int(h) for h in greedy]
-    best: tuple[float, list[int]] | None = None
-    for root in np.argsort(-scores[:, 0], kind="stable")[:3]:
-        square = np.full((n + 1, n + 1), -1e9)
-        square[1:, 1:] = scores[:, 1:]
-        square[root + 1, 0] = scores[root, 0]
-        heads = _edmonds(square)
-        total = sum(float(square[i, heads[i]]) for i in range(1, n + 1))
-        if best is None or total > best[0]:
-            best = (total, heads[1:])
-    assert best is not None
-    return best[1]
+    # Each arc from the root costs more than any tree can gain by a second one.
+    scores[:, 0] -= 2 * n * (np.abs(arcs).max() + 1)
+    square = np.full((n + 1, n + 1), -1e12)
+    square[1:] = scores
+    return _edmonds(square)[1:]
 
 
 def _cycle(heads: list[int]) -> list[int]:
@@ -50,30 +44,27 @@ def _cycle(heads: list[int]) -> list[int]:
 
 def _edmonds(scores: Scores) -> list[int]:
     scores = scores.copy()
-    np.fill_diagonal(scores, -1e10)
+    np.fill_diagonal(scores, -1e12)
     heads = [int(h) for h in scores.argmax(1)]
     heads[0] = -1
     cycle = _cycle(heads)
     if not cycle:
         return heads
-    rest = [i for i in range(len(scores)) if i not in set(cycle)]
+    knotted, rest = np.array(cycle), np.setdiff1d(np.arange(len(scores)), cycle)
     knot = len(rest)
-    small = np.full((knot + 1, knot + 1), -1e10)
-    leave: dict[int, int] = {}
-    enter: dict[int, int] = {}
-    for a, i in enumerate(rest):
-        small[a, :knot] = scores[i, rest]
-        if i:
-            leave[a] = max(cycle, key=lambda c: scores[i, c])
-            small[a, knot] = scores[i, leave[a]]
-    for b, j in enumerate(rest):
-        enter[b] = max(cycle, key=lambda c: scores[c, j] - scores[c, heads[c]])
-        small[knot, b] = scores[enter[b], j] - scores[enter[b], heads[enter[b]]]
+    small = np.full((knot + 1, knot + 1), -1e12)
+    small[:knot, :knot] = scores[np.ix_(rest, rest)]
+    out_of = scores[np.ix_(rest, knotted)]
+    leave = knotted[out_of.argmax(1)]
+    small[1:knot, knot] = out_of.max(1)[1:]
+    gains = scores[np.ix_(knotted, rest)] - scores[knotted, [heads[c] for c in cycle]][:, None]
+    enter = knotted[gains.argmax(0)]
+    small[knot, :knot] = gains.max(0)
     inner, out = _edmonds(small), [-1] * len(scores)
     for c in cycle:
         out[c] = heads[c]
     for a, i in enumerate(rest):
         if i:
-            out[i] = leave[a] if inner[a] == knot else rest[inner[a]]
-    out[enter[inner[knot]]] = rest[inner[knot]]
+            out[i] = int(leave[a] if inner[a] == knot else rest[inner[a]])
+    out[enter[inner[knot]]] = int(rest[inner[knot]])
     return out

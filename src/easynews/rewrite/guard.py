@@ -38,6 +38,7 @@ PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'), ("–", "–"), ("�
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "this"})
 
 SURE = 0.5
+MODIFIERS = frozenset({"acl", "acl:relcl", "advcl"})
 """Least confidence in an arc that a cut depends on; a rule may ask for more, or for less where a mark shows it too."""
 
 OURS = word_class("words a cut may add")
@@ -122,13 +123,16 @@ def _doubtful(draft: Draft, cut: Cut) -> str:
     """Whether the parse is unsure about the very structure that is to be cut.
 
     What happens inside a clause that moves as a whole does not matter; where the clause hangs does, and
-    so does a last part of a list in it (*…, and two firefighters*) that may belong to what stays.
+    so does a last part of a list in it (*…, and two firefighters*) that may belong to what stays, and a clause
+    right behind it (*a doctor at a hospital, which …*) that may belong to it.
     """
     span = range(cut.at[0], cut.at[1])
     tokens = [draft.doc[k] for k in span]
     heads = [t for t in tokens if t.head.i not in span and not t.is_punct and t.dep_ != "cc"]
     loose = [t for t in tokens if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and _after_comma(t)]
-    unsure = [t for t in heads if t._.sure < cut.sure] + [t for t in (*loose, draft.root) if t._.sure < SURE]
+    behind = [t for t in draft.doc[cut.at[1] :] if t.dep_ in MODIFIERS and t.left_edge.i <= cut.at[1] + 1]
+    unsure = [t for t in heads if t._.sure < cut.sure]
+    unsure += [t for t in (*loose, *behind, draft.root) if t._.sure < SURE]
     return f"It is not clear enough what “{unsure[0].text}” belongs to." if unsure else ""
 
 

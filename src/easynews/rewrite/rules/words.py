@@ -12,6 +12,7 @@ Leaves alone: names, quotations, words that are easy for this reader, and entrie
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lemminflect import getLemma
 from spacy.tokens import Token
 
 from easynews.documents import Word
@@ -93,8 +94,16 @@ def _head(entry: lexicon.Entry, tokens: list[Token]) -> Token | None:
     if entry.pos == "NOUN":
         inside = {t.i for t in tokens}
         heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-        return heads[0] if len(heads) == 1 and heads[0].tag_ in {"NN", "NNS"} else None
+        is_noun = len(heads) == 1 and (
+            heads[0].tag_ in {"NN", "NNS"} or heads[0].tag_ == "VB" and _is_no_verb(heads[0])
+        )
+        return heads[0] if is_noun else None
     return tokens[0]
+
+
+def _is_no_verb(token: Token) -> bool:
+    """Whether the dictionary knows no such verb; the tagger takes a rare noun after *to* for one."""
+    return not getLemma(token.lower_, upos="VERB", lemmatize_oov=False)
 
 
 def _swap(draft: Draft, entry: lexicon.Entry, covered: list[int], head: Token) -> Swap | None:
