@@ -22,6 +22,7 @@ from easynews.options import (
 
 if TYPE_CHECKING:
     from easynews.documents import Article, PlainArticle, Product
+    from easynews.english.lexicon import Lexicon
     from easynews.pipeline import Progress
 
 EPILOG = """exit codes:
@@ -47,10 +48,12 @@ def parser() -> argparse.ArgumentParser:
     )
     make.add_argument("--formats", default=",".join(FORMATS), help="which files, with commas between (default: all)")
     _add_level(make)
+    _add_lexicon(make)
     _add_pace(make)
     simplify = _command(commands, "simplify", run_simplify, "print the plain text of one article")
     _add_file(simplify)
     _add_level(simplify)
+    _add_lexicon(simplify)
     simplify.add_argument(
         "--rules", default=",".join(GROUPS), help=f"groups of rules to use: {', '.join(GROUPS)} (default: all)"
     )
@@ -64,6 +67,14 @@ def parser() -> argparse.ArgumentParser:
     _add_file(speak)
     speak.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.mp3", help="where to write the MP3")
     _add_pace(speak)
+    lexicon = commands.add_parser("lexicon", help="work on the lexicon", description="Work on the lexicon.")
+    actions = lexicon.add_subparsers(dest="action", required=True, metavar="ACTION")
+    missing = _command(actions, "missing", run_missing, "list the hard words of texts that the lexicon does not have")
+    missing.add_argument("sources", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    _add_level(missing)
+    _add_lexicon(missing)
+    check = _command(actions, "check", run_check, "say what is wrong with a lexicon of your own")
+    check.add_argument("lexicon", nargs="+", type=Path, metavar="FILE", help="a TSV or TOML file")
     _command(commands, "voices", run_voices, "list the voices")
     _command(commands, "doctor", run_doctor, "say what is installed and works, and what to do if not")
     return top
@@ -91,6 +102,19 @@ def _add_level(command: argparse.ArgumentParser) -> None:
     wanted = command.add_mutually_exclusive_group()
     wanted.add_argument("--level", default="easy", help=f"the reader's level: {names} (default: easy)")
     wanted.add_argument("--grade", type=float, metavar="N", help="a target grade (Flesch–Kincaid) in place of a level")
+
+
+def _add_lexicon(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lexicon", type=Path, action="append", default=[], metavar="FILE",
+        help="a word list of your own that goes before ours (TSV or TOML); may be given more than once",
+    )  # fmt: skip
+
+
+def _lexicon(given: argparse.Namespace) -> "Lexicon":
+    from easynews.english.lexicon import load
+
+    return load(tuple(given.lexicon))
 
 
 def _add_pace(command: argparse.ArgumentParser) -> None:
@@ -142,7 +166,8 @@ def _make_one(source: str, name: str, level: Level, pace: object, given: argpars
 
     progress, close = _bar(Path(source).name if source != "-" else "article")
     try:
-        return product_of(read_article(source), level, pace, name, progress, given.voice)  # type: ignore[arg-type]
+        article, lexicon = read_article(source), _lexicon(given)
+        return product_of(article, level, pace, name, progress, given.voice, lexicon)  # type: ignore[arg-type]
     finally:
         close()
 
@@ -185,7 +210,7 @@ def run_simplify(given: argparse.Namespace) -> None:
     from easynews.outputs.text import plain_text
     from easynews.pipeline import rewrite
 
-    plain = rewrite(_article(given), _level(given), groups)
+    plain = rewrite(_article(given), _level(given), groups, _lexicon(given))
     if given.json:
         _print_json(plain)
     else:
@@ -218,10 +243,10 @@ def _simplify_lines(given: argparse.Namespace, groups: tuple[str, ...]) -> None:
     from easynews.pipeline import rewrite
     from easynews.readers.text import clean
 
-    level = _level(given)
+    level, lexicon = _level(given), _lexicon(given)
     for line in _raw_text(given.file).splitlines():
         text = clean(line, "A line") if line.strip() else ""
-        plain = rewrite(Article("", (Paragraph(text),)), level, groups).text if text else ""
+        plain = rewrite(Article("", (Paragraph(text),)), level, groups, lexicon).text if text else ""
         print(" ".join(plain.split()))
 
 
@@ -254,6 +279,23 @@ def run_speak(given: argparse.Namespace) -> None:
     write_bytes(wrap.mp3, given.output)
     print(given.output)
     _say(f"{wrap.seconds:.1f} s at {wrap.pace:.0f} words a minute, {wrap.loudness:.1f} LUFS, voice {wrap.voice}")
+
+
+def run_missing(given: argparse.Namespace) -> None:
+    """Print the hard words that are neither replaced nor explained, the most frequent first."""
+    from easynews.missing import missing_words
+    from easynews.readers import read_article
+
+    articles = [read_article(source) for source in given.sources]
+    print("word\tpos\ttimes\tlevel\texample")
+    for word in missing_words(articles, _level(given), _lexicon(given)):
+        print(f"{word.lemma}\t{word.pos}\t{word.times}\t{word.cefr}\t{word.example}")
+
+
+def run_check(given: argparse.Namespace) -> None:
+    """Load a team's lexicon; what is wrong comes out as an error."""
+    lexicon = _lexicon(given)
+    _say(f"Good: {len(lexicon.words):,} words and {len(lexicon.definitions):,} definitions with ours below.")
 
 
 def run_voices(given: argparse.Namespace) -> None:

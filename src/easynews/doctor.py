@@ -59,9 +59,9 @@ def _english() -> str:
 
 
 def _lexicon() -> str:
-    from easynews.english import lexicon
+    from easynews.english.lexicon.tables import shipped
 
-    sizes = {name: len(lexicon.rows(f"{name}.tsv")) for name in ("phrases", "words", "definitions", "acronyms")}
+    sizes = {name: len(shipped(name)) for name in ("phrases", "words", "definitions", "acronyms")}
     return ", ".join(f"{count} {name}" for name, count in sizes.items())
 
 

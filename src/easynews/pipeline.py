@@ -4,9 +4,13 @@ The command line, the page and the Python interface all call this; no other modu
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from easynews.documents import Article, PlainArticle, Product, Script, Wrap
 from easynews.options import GROUPS, Level, Pace
+
+if TYPE_CHECKING:
+    from easynews.english.lexicon import Lexicon
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how many."""
@@ -19,11 +23,13 @@ def read(text: str, name: str = "the text") -> Article:
     return parse_article(text, name)
 
 
-def rewrite(article: Article, level: Level, groups: tuple[str, ...] = GROUPS) -> PlainArticle:
-    """The story in plain English, with the trace of every change."""
+def rewrite(
+    article: Article, level: Level, groups: tuple[str, ...] = GROUPS, lexicon: "Lexicon | None" = None
+) -> PlainArticle:
+    """The story in plain English, with the trace of every change; `lexicon` is ours when none is given."""
     from easynews.rewrite.planner import simplify
 
-    return simplify(article, level, groups)
+    return simplify(article, level, groups, lexicon)
 
 
 def record(script: Script, pace: Pace, voice: str | None = None, progress: Progress | None = None) -> Wrap:
@@ -42,6 +48,7 @@ def product_of(
     name: str = "",
     progress: Progress | None = None,
     voice: str | None = None,
+    lexicon: "Lexicon | None" = None,
 ) -> Product:
     """An article all the way to a finished product; `pace` None leaves the sound out, no name means the headline's.
 
@@ -51,7 +58,7 @@ def product_of(
     from easynews.outputs import slug
     from easynews.script import script_of
 
-    plain = rewrite(article, level)
+    plain = rewrite(article, level, lexicon=lexicon)
     wrap = record(script_of(plain), pace, voice, progress) if pace is not None else None
     return Product(name or slug(plain.title.text, plain.text), plain, wrap)
 

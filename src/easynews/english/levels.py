@@ -1,6 +1,7 @@
 """How common a word is."""
 
 from functools import cache, lru_cache
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -27,3 +28,36 @@ def is_hard(token: Token, vocabulary: int) -> bool:
         return False
     known = common_words(vocabulary)
     return token.lower_ not in known and token.lemma_.lower() not in known
+
+
+CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
+BANDS = (750, 1_500, 3_000, 6_000, 12_000)
+"""How many of the commonest words a reader of each level but the last knows."""
+
+
+@lru_cache(maxsize=50_000)
+def band(word: str) -> int:
+    """The frequency band of a word: 0 among the 750 commonest English words, 5 beyond the 12,000 commonest."""
+    return next((number for number, size in enumerate(BANDS) if word.lower() in common_words(size)), len(BANDS))
+
+
+@lru_cache(maxsize=50_000)
+def cefr_level(lemma: str, pos: str) -> str:
+    """A word's level, A1 to C2: cefrpy's, which is computed and noisy, kept within one step of its frequency band.
+
+    Args:
+        lemma: the dictionary form.
+        pos: the universal part of speech.
+    """
+    expected = band(lemma)
+    tag = {"NOUN": "NN", "VERB": "VB", "ADJ": "JJ", "ADV": "RB"}.get(pos, "")
+    found = _analyzer().get_word_pos_level_float(lemma.lower(), tag) if tag else None
+    step = expected if found is None else min(max(round(found) - 1, expected - 1), expected + 1)
+    return CEFR[min(max(step, 0), len(CEFR) - 1)]
+
+
+@cache
+def _analyzer() -> Any:
+    from cefrpy import CEFRAnalyzer
+
+    return CEFRAnalyzer()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from easynews.documents import Article, Edit, Paragraph, PlainArticle, PlainParagraph, Readability, Rewrite, Target
+from easynews.english.lexicon import Lexicon, load
 from easynews.english.pipeline import load_pipeline
 from easynews.english.readability import flesch_kincaid, readability
 from easynews.options import GROUPS, Level
@@ -59,21 +60,23 @@ class _Block:
     kind: str
 
 
-def simplify(article: Article, level: Level, groups: Iterable[str] = GROUPS) -> PlainArticle:
-    """The article in plain English for this level, with its whole trace.
+def simplify(
+    article: Article, level: Level, groups: Iterable[str] = GROUPS, lexicon: Lexicon | None = None
+) -> PlainArticle:
+    """The article in plain English for this level, with its whole trace; `lexicon` is ours when none is given.
 
     Words and phrases come first, as they never break a sentence. Then long sentences are cut, the
     surest cuts first. Once the text has reached its target grade, only sentences longer than the
     level's longest are still cut.
     """
-    wanted = set(groups)
+    wanted, known = set(groups), lexicon or load()
     title, *body = _blocks((Paragraph(article.title, "heading"), *article.paragraphs))
     works = [work for block in body if block.kind != "heading" for work in block.works]
     everything = [*title.works, *(w for block in body for w in block.works)]
     before = _scores([w.first for w in works] or [w.first for w in everything], level)
     for _ in range(MOST_PASSES):
         done = sum(len(work.edits) for work in everything)
-        _one_pass(everything, works, level, wanted)
+        _one_pass(everything, works, level, wanted, known)
         if done == sum(len(work.edits) for work in everything):
             break
     after = _scores([d for w in works or everything for d in w.drafts], level)
@@ -82,18 +85,20 @@ def simplify(article: Article, level: Level, groups: Iterable[str] = GROUPS) -> 
         article,
         _paragraph(title),
         tuple(map(_paragraph, body)),
-        glossary_of(drafts, level.vocabulary),
+        glossary_of(drafts, level.vocabulary, known),
         before,
         after,
         _target(level, after, works),
     )
 
 
-def _one_pass(everything: Sequence[_Work], works: Sequence[_Work], level: Level, wanted: set[str]) -> None:
+def _one_pass(
+    everything: Sequence[_Work], works: Sequence[_Work], level: Level, wanted: set[str], lexicon: Lexicon
+) -> None:
     """Words everywhere, then the cuts, step by step, in the sentences of the story."""
     if "words" in wanted:
         for work in everything:
-            work.apply(words_rules(level.vocabulary), 0)
+            work.apply(words_rules(level.vocabulary, lexicon), 0)
     if "structure" in wanted:
         for rules in CUTS:
             limit = level.mean_words if _own_grade(works) > level.grade else level.longest

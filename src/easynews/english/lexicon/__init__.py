@@ -1,16 +1,22 @@
 """The lexicon: hard words and phrases, and how to say them plainly. One line an entry, in TSV files beside this one."""
 
-import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import TypeVar
 
-from easynews.errors import SetupError
+from easynews.english.lexicon.tables import own_tables, shipped
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A hard word or phrase (`source`, lemmas) and its plain form; `when` lists conditions that must all hold."""
+    """A hard word or phrase (`source`, lemmas) and its plain form; `when` lists conditions that must all hold.
+
+    An entry without plain form says that the word stays as it is.
+    """
 
     source: tuple[str, ...]
     pos: str
@@ -19,75 +25,90 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Definition:
+    """A term (lemmas) and what it means."""
+
+    term: tuple[str, ...]
+    pos: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Body:
-    """An organisation known by its letters."""
+    """An organisation or thing known by its letters; in a story with one of the words in `near`, if there are any."""
 
     letters: str
     expansion: str
     meaning: str
+    near: frozenset[str] = frozenset()
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The lines of a lexicon file, as dictionaries by column.
+@dataclass(frozen=True)
+class Lexicon:
+    """All tables, ready to be looked up.
 
-    Raises:
-        SetupError: the file is missing.
+    Attributes:
+        words: by lemma and part of speech, those with more conditions first.
+        phrases: by first word, the longest first.
+        definitions: by first word of the term, the longest first.
+        bodies: by letters.
+        actors: capitals and seats that news uses for governments (*Moscow*, *Kremlin*), and who is meant.
     """
-    try:
-        text = (resources.files("easynews.english.lexicon") / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise SetupError(f"The lexicon file {name} is missing.", "Install easynews again.") from error
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
-
-def _conditions(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(";") if part.strip())
+    words: Mapping[tuple[str, str], tuple[Entry, ...]]
+    phrases: Mapping[str, tuple[Entry, ...]]
+    definitions: Mapping[str, tuple[Definition, ...]]
+    bodies: Mapping[str, tuple[Body, ...]]
+    actors: Mapping[str, str]
 
 
 @cache
-def phrases() -> dict[str, tuple[Entry, ...]]:
-    """Multi-word entries by their first word, the longest first."""
-    table: dict[str, list[Entry]] = {}
-    for row in rows("phrases.tsv"):
-        words = tuple(row["phrase"].split(" "))
-        table.setdefault(words[0].rstrip("*"), []).append(
-            Entry(words, row["pos"], row["plain"], _conditions(row["when"]))
-        )
-    return {key: tuple(sorted(entries, key=_longest_first)) for key, entries in table.items()}
+def load(files: tuple[Path, ...] = ()) -> Lexicon:
+    """Our lexicon with a team's own files over it: a line of theirs takes the place of ours for the same word.
+
+    Raises:
+        InputError: a file can't be read or a line of it is wrong; says which line, and what is wrong.
+        SetupError: a file of ours is missing.
+    """
+    tables = {name: list(shipped(name)) for name in ("words", "phrases", "definitions", "acronyms", "metonyms")}
+    for name, rows in own_tables(files).items():
+        key = _KEYS[name]
+        theirs = {tuple(row[column] for column in key) for row in rows}
+        tables[name] = rows + [row for row in tables[name] if tuple(row[column] for column in key) not in theirs]
+    words = [Entry((r["word"],), r["pos"], r["plain"], _parts(r["when"])) for r in tables["words"]]
+    phrases = [Entry(tuple(r["phrase"].split(" ")), r["pos"], r["plain"], _parts(r["when"])) for r in tables["phrases"]]
+    terms = [Definition(tuple(r["term"].split(" ")), r["pos"], r["meaning"]) for r in tables["definitions"]]
+    bodies = [Body(r["letters"], r["expansion"], r["meaning"], _near(r["when"])) for r in tables["acronyms"]]
+    return Lexicon(
+        _grouped(((e.source[0], e.pos), e) for e in sorted(words, key=_most_particular)),
+        _grouped((e.source[0].rstrip("*"), e) for e in sorted(phrases, key=_most_particular)),
+        _grouped((d.term[0], d) for d in sorted(terms, key=lambda d: -len(d.term))),
+        _grouped((b.letters, b) for b in bodies),
+        {r["name"].removeprefix("the "): r["actor"] for r in tables["metonyms"]},
+    )
 
 
-def _longest_first(entry: Entry) -> tuple[int, int, int]:
-    """The most particular entry first: more words, more conditions, longer lists."""
+_KEYS = {
+    "words": ("word", "pos"), "phrases": ("phrase", "pos"), "definitions": ("term", "pos"),
+    "acronyms": ("letters",), "metonyms": ("name",),
+}  # fmt: skip
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _near(text: str) -> frozenset[str]:
+    return frozenset(text.removeprefix("near=").split("|")) if text else frozenset()
+
+
+def _most_particular(entry: Entry) -> tuple[int, int, int]:
+    """More words first, then more conditions, then longer lists."""
     return -len(entry.source), -len(entry.when), -len("".join(entry.when))
 
 
-@cache
-def words() -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Single-word entries by lemma and part of speech, those with conditions first."""
-    table: dict[tuple[str, str], list[Entry]] = {}
-    for row in rows("words.tsv"):
-        entry = Entry((row["word"],), row["pos"], row["plain"], _conditions(row["when"]))
-        table.setdefault((row["word"], row["pos"]), []).append(entry)
-    return {key: tuple(sorted(entries, key=_longest_first)) for key, entries in table.items()}
-
-
-@cache
-def definitions() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
-    """Meanings by the first word of the term: (lemmas, part of speech, meaning), the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for row in rows("definitions.tsv"):
-        term = tuple(row["term"].split(" "))
-        table.setdefault(term[0], []).append((term, row["pos"], row["meaning"]))
-    return {key: tuple(sorted(found, key=lambda t: (-len(t[0]), t))) for key, found in table.items()}
-
-
-@cache
-def actors() -> dict[str, str]:
-    """Capitals and seats that news uses for governments (*Moscow*, *Kremlin*), and who is meant."""
-    return {row["name"].removeprefix("the "): row["actor"] for row in rows("metonyms.tsv")}
-
-
-@cache
-def bodies() -> dict[str, Body]:
-    """Organisations by their letters."""
-    return {row["letters"]: Body(row["letters"], row["expansion"], row["meaning"]) for row in rows("acronyms.tsv")}
+def _grouped(pairs: Iterable[tuple[object, T]]) -> dict:  # type: ignore[type-arg]
+    table: dict[object, list[T]] = {}
+    for key, value in pairs:
+        table.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in table.items()}

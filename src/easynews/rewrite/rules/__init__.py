@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from easynews.english.lexicon import Lexicon
 from easynews.rewrite.proposal import Rule
 from easynews.rewrite.rules import (
     appositions,
@@ -46,9 +47,9 @@ def example(rule: Any, text: str) -> str:
     return " ".join(d.text for found in drafts for d in found)
 
 
-def words_rules(vocabulary: int) -> tuple[Rule, ...]:
+def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
     """The rules that change words and never cut, for a reader who knows this many of the commonest words."""
-    return (Words(vocabulary), numbers)
+    return (Words(vocabulary, lexicon), numbers)
 
 
 CUTS: tuple[tuple[Rule, ...], ...] = (

@@ -10,16 +10,16 @@ Leaves alone: names, quotations, words that are easy for this reader, and entrie
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lemminflect import getLemma
 from spacy.tokens import Token
 
 from easynews.documents import Word
-from easynews.english import lexicon
 from easynews.english.articles import article
 from easynews.english.lemmas import inflect
 from easynews.english.levels import is_hard
+from easynews.english.lexicon import Entry, Lexicon, load
 from easynews.rewrite import grammar
 from easynews.rewrite.compose import capital
 from easynews.rewrite.draft import Draft, new_words, span_of
@@ -36,38 +36,43 @@ class Words:
     """The rule for a reader who knows the `vocabulary` most common words."""
 
     vocabulary: int = 3000
+    lexicon: Lexicon = field(default_factory=load, repr=False, compare=False)
     NAME: str = NAME
 
     def propose(self, draft: Draft) -> Iterator[Swap]:
         """Swaps from left to right that do not overlap, the longest phrase first."""
         at = 0
         while at < len(draft.doc):
-            swap = self._phrase(draft, at) or self._word(draft, at)
-            if swap is not None:
-                yield swap
-            at = swap.end if swap is not None else at + 1
+            found = self._phrase(draft, at) or self._word(draft, at)
+            if isinstance(found, Swap):
+                yield found
+            at = found.end if isinstance(found, Swap) else found or at + 1
 
-    def _phrase(self, draft: Draft, start: int) -> Swap | None:
+    def _phrase(self, draft: Draft, start: int) -> Swap | int | None:
+        """What to do with the phrase that begins here: a swap, or the place behind it if it has to stay."""
         first = draft.doc[start]
-        keys = dict.fromkeys((first.lemma_.lower(), first.lower_))
-        entries = [e for key in keys for e in lexicon.phrases().get(key, ())]
-        for entry in sorted(entries, key=lambda e: -len(e.source)):
+        low, lemma = first.lower_, first.lemma_.lower()
+        entries = self.lexicon.phrases.get(low, ())
+        if lemma != low and lemma in self.lexicon.phrases:
+            entries = tuple(sorted(self.lexicon.phrases[lemma] + entries, key=lambda e: -len(e.source)))
+        for entry in entries:
             covered = match(entry, draft.doc, start)
             if covered is None or not _free(draft, covered):
                 continue
             head = _head(entry, [draft.doc[k] for k in covered])
             if head is not None and holds(entry, head):
-                swap = _swap(draft, entry, covered, head)
+                swap = _swap(draft, entry, covered, head) if entry.plain else covered[-1] + 1
                 if swap is not None:
                     return swap
         return None
 
     def _word(self, draft: Draft, at: int) -> Swap | None:
         token = draft.doc[at]
-        for entry in lexicon.words().get((token.lemma_.lower(), token.pos_), ()):
-            if is_hard(token, self.vocabulary) and _free(draft, [at]) and holds(entry, token) and _alone(token):
-                return _swap(draft, entry, [at], token)
-        return None
+        entries = self.lexicon.words.get((token.lemma_.lower(), token.pos_), ())
+        if not entries or not is_hard(token, self.vocabulary) or not _free(draft, [at]) or not _alone(token):
+            return None
+        entry = next((entry for entry in entries if holds(entry, token)), None)
+        return _swap(draft, entry, [at], token) if entry is not None and entry.plain else None
 
 
 def _free(draft: Draft, covered: list[int]) -> bool:
@@ -87,7 +92,7 @@ def _alone(token: Token) -> bool:
     return not (hyphen or particle or in_name or token.text[0].isupper() and at and not token.is_sent_start)
 
 
-def _head(entry: lexicon.Entry, tokens: list[Token]) -> Token | None:
+def _head(entry: Entry, tokens: list[Token]) -> Token | None:
     """The word whose form counts; None when the words are not what the entry means."""
     if entry.pos == "VERB":
         return tokens[0] if tokens[0].pos_ in {"VERB", "AUX"} or tokens[0].tag_.startswith("VB") else None
@@ -106,7 +111,7 @@ def _is_no_verb(token: Token) -> bool:
     return not getLemma(token.lower_, upos="VERB", lemmatize_oov=False)
 
 
-def _swap(draft: Draft, entry: lexicon.Entry, covered: list[int], head: Token) -> Swap | None:
+def _swap(draft: Draft, entry: Entry, covered: list[int], head: Token) -> Swap | None:
     plain = shaped(entry, head)
     if plain is None or not _degree_fits(entry, head):
         return None
@@ -139,7 +144,7 @@ def _swap(draft: Draft, entry: lexicon.Entry, covered: list[int], head: Token) -
     )
 
 
-def _degree_fits(entry: lexicon.Entry, head: Token) -> bool:
+def _degree_fits(entry: Entry, head: Token) -> bool:
     """*more* and *most* go before long words only, so a short plain word does not fit after them."""
     if entry.pos not in {"ADJ", "ADV"}:
         return True
@@ -167,7 +172,7 @@ def _with_article(draft: Draft, start: int, words: list[Word]) -> tuple[int, lis
     return start - 1, [Word(text, True, old.source, NAME), *words]
 
 
-def _agreement_kept(entry: lexicon.Entry, head: Token, plain: str) -> bool:
+def _agreement_kept(entry: Entry, head: Token, plain: str) -> bool:
     """Whether the words around still agree: the plain noun is as many as the hard one, or nothing shows it."""
     if entry.pos != "NOUN":
         return True
