@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from easynews.english.classes import word_class
 from easynews.english.lemmas import has_form, inflect
 from easynews.english.levels import frequency
 from easynews.english.lexicon import Entry
@@ -88,6 +89,7 @@ def _has_shape(key: str, values: set[str], head: Token) -> bool:
 
 
 PREPOSITIONS = frozenset({"of", "for", "in", "to", "from", "with", "against", "on", "at"})
+UNCOUNTED = word_class("uncounted nouns")
 RARE_PLURAL = 2.5
 """A noun whose plural is this much rarer (Zipf) than itself is no count noun: nobody says *fightings*."""
 
@@ -116,6 +118,10 @@ def noun_at(words: list[str]) -> int:
 
 
 def _plural(noun: str) -> str:
+    if noun == "person":
+        return "people"
+    if noun in UNCOUNTED:
+        return noun
     formed = inflect(noun, "NNS")
     already = noun.endswith("s") and not noun.endswith("ss")
     return noun if already or frequency(formed) < frequency(noun) - RARE_PLURAL else formed
