@@ -83,6 +83,27 @@ def test_make_goes_on_after_a_bad_source(story: Path, tmp_path: Path, capsys: py
     assert "none.txt" in capsys.readouterr().err
 
 
+def test_a_bad_lexicon_is_reported_once_before_any_work(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, out = tmp_path / "own.tsv", tmp_path / "out"
+    own.write_text("word\tpos\tplain\ncease\tVERBS\tstop\n", encoding="utf-8")
+    for lexicon, said in ((own, "line 2"), (tmp_path / "none.tsv", "can't be read")):
+        code = cli.main(["make", str(story), str(story), "--out", str(out), "--lexicon", str(lexicon)])
+        assert code == Exit.INPUT and not out.exists()
+        assert capsys.readouterr().err.count(said) == 1
+
+
+def test_lexicon_commands(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("word\tpos\tplain\ncease\tVERB\tstop\n", encoding="utf-8")
+    story.write_text("The funambulist ceased to speak. The funambulist left.", encoding="utf-8")
+    assert cli.main(["lexicon", "check", str(own)]) == Exit.OK
+    assert cli.main(["lexicon", "missing", str(story), "--lexicon", str(own)]) == Exit.OK
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.split("\t")[:3] == ["word", "pos", "times"] and first.split("\t")[:3] == ["funambulist", "NOUN", "2"]
+
+
 def test_two_sources_with_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

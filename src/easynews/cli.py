@@ -134,12 +134,13 @@ def _say(text: str) -> None:
 def run_make(given: argparse.Namespace) -> int:
     """Make every source; one that fails does not stop the others."""
     formats, level, pace = formats_named(given.formats), _level(given), pace_named(given.pace)
+    lexicon = _lexicon(given)
     sound = pace if {"mp3", "vtt"} & set(formats) else None
     worst = Exit.OK
     names = _names(given.sources)
     for source, name in zip(given.sources, names, strict=True):
         try:
-            product = _make_one(source, name, level, sound, given)
+            product = _make_one(source, name, level, sound, lexicon, given)
             _write(product, given.out, formats)
         except EasynewsError as error:
             _say(f"easynews: {source}: {error}")
@@ -160,13 +161,15 @@ def _names(sources: Sequence[str]) -> list[str]:
     return names
 
 
-def _make_one(source: str, name: str, level: Level, pace: object, given: argparse.Namespace) -> "Product":
+def _make_one(
+    source: str, name: str, level: Level, pace: object, lexicon: "Lexicon", given: argparse.Namespace
+) -> "Product":
     from easynews.pipeline import product_of
     from easynews.readers import read_article
 
     progress, close = _bar(Path(source).name if source != "-" else "article")
     try:
-        article, lexicon = read_article(source), _lexicon(given)
+        article = read_article(source)
         return product_of(article, level, pace, name, progress, given.voice, lexicon)  # type: ignore[arg-type]
     finally:
         close()
