@@ -35,8 +35,8 @@ def test_case(rule: str, source: str, expected: str) -> None:
 def test_every_rule_has_cases_of_both_kinds() -> None:
     for name in {rule.NAME for step in rules.CUTS for rule in step} | {rules.words.NAME, rules.numbers.NAME}:
         mine = [(s, e) for rule, s, e in cases() if rule == name]
-        assert sum(s != e for s, e in mine) >= 3, name
-        assert sum(s == e for s, e in mine) >= 3, name
+        assert sum(s != e for s, e in mine) >= 5, name
+        assert sum(s == e for s, e in mine) >= 5, name
 
 
 @pytest.mark.parametrize(("rule", "source", "expected"), cases())

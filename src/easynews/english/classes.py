@@ -1,4 +1,4 @@
-"""Closed classes of words, from `classes.toml`."""
+"""Classes of words, from `classes.toml` and `nouns.toml`."""
 
 import tomllib
 from functools import cache
@@ -7,7 +7,9 @@ from importlib import resources
 
 @cache
 def _classes() -> dict[str, str]:
-    return tomllib.loads((resources.files("easynews.english") / "classes.toml").read_text(encoding="utf-8"))
+    folder = resources.files("easynews.english")
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("classes.toml", "nouns.toml")]
+    return {name: words for text in texts for name, words in tomllib.loads(text).items()}
 
 
 def word_class(name: str) -> frozenset[str]:

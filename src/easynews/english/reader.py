@@ -59,9 +59,31 @@ def _session(data: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
 
+ONE_PHRASE = frozenset(
+    {"flat", "compound", "fixed", "goeswith", "det", "amod", "nummod", "nmod:desc", "nmod:poss", "appos"}
+)
+"""Relations of the words that, with their head, are one short noun phrase or name."""
+
+
+def _same_phrase(heads: list[int], relations: list[str]) -> NDArray[np.float32]:
+    """(N+1, N+1), 1 where two words belong to one short phrase: which of them something hangs on is all the same."""
+    top = list(range(len(heads) + 1))
+    for word in range(1, len(heads) + 1):
+        at = word
+        while at and relations[at - 1] in ONE_PHRASE:
+            at = heads[at - 1]
+        top[word] = at
+    places = np.array(top)
+    same: NDArray[np.float32] = (places[:, None] == places[None, :]).astype(np.float32)
+    return same
+
+
 @dataclass(frozen=True)
 class Reading:
-    """One sentence as the model reads it: a value a word, and the spans of names."""
+    """One sentence as the model reads it: a value a word, and the spans of names.
+
+    `sure` is how sure it is that the word hangs, with this relation, on the short phrase that its head is in.
+    """
 
     heads: list[int]
     relations: list[str]
@@ -127,15 +149,16 @@ class Model:
         relation = self.relation_scores(child, parent, heads)
         chosen = relation.argmax(-1)
         rows = np.arange(len(words))
-        arc = _softmax(arcs / self.temperatures["arcs"])[rows, heads]
+        relations = [self.relations[k] for k in chosen]
+        arc = _softmax(arcs / self.temperatures["arcs"]) @ _same_phrase(heads, relations).T
         label = _softmax(relation / self.temperatures["relations"])[rows, chosen]
         return Reading(
             heads,
-            [self.relations[k] for k in chosen],
+            relations,
             [self.tags[k] for k in tags.argmax(-1)],
             [self.pos[k] for k in pos.argmax(-1)],
             self._spans([self.names[k] for k in best_path(names, self.names)]),
-            (arc * label).tolist(),
+            (arc[rows, heads] * label).clip(max=1.0).tolist(),
         )
 
     @staticmethod

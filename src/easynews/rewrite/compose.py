@@ -9,7 +9,7 @@ EDGE = frozenset({",", ";", ":", "-", "–", "—"})
 ENDS = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset({")", "]", "”", "’", "''"})
 OPENING = frozenset({"(", "[", "“", "‘", "$", "£", "€"})
-NO_SPACE_BEFORE = EDGE - {"-", "–", "—"} | ENDS | CLOSING | {"'s", "’s", "n't", "%"}
+NO_SPACE_BEFORE = EDGE - {"-", "–", "—"} | ENDS | CLOSING | {"'s", "’s", "n't"}
 
 
 def sentence(words: Sequence[Word], rule: str, end: Word | None = None) -> tuple[Word, ...]:

@@ -51,10 +51,18 @@ def looks_past(verb: Token) -> bool:
     return inflect(verb.lemma_, "VBD") == verb.lower_ and inflect(verb.lemma_, "VBN") == verb.lower_
 
 
+def inflected(verb: Token, tag: str) -> str:
+    """The verb in another form, with two l's where its participle has them (*signalling*, *signalled*)."""
+    lemma = verb.lemma_.lower()
+    formed = inflect(lemma, tag)
+    doubled = verb.lower_ == f"{lemma}ling" and formed == f"{lemma}ed"
+    return f"{lemma}led" if doubled else formed
+
+
 def nearer_verb(main: Token, clause: Token) -> bool:
     """Whether a verb stands between that the clause may go on instead: *fell after the army left and burned …*."""
     between = main.doc[main.i + 1 : clause.i]
-    own = {t.i for c in main.children if c.dep_ == "conj" for t in c.subtree}
+    own = {t.i for c in (clause, *children(main, "conj")) for t in c.subtree}
     return any(t.tag_ in FINITE | {"VBN"} and t.dep_ not in {"aux", "amod"} and t.i not in own for t in between)
 
 
@@ -96,18 +104,24 @@ def claimed(doc: Doc) -> list[tuple[Token, set[int]]]:
     return found
 
 
+def _behind_semicolon(clause: Token) -> bool:
+    start = clause.left_edge.i
+    return clause.dep_ == "parataxis" and start > 0 and ";" in {clause.left_edge.text, clause.doc[start - 1].text}
+
+
 def _claim(token: Token) -> set[int]:
     if token.lemma_.lower() in REPORTING and token.pos_ in {"VERB", "AUX"}:
         if token.dep_ == "parataxis":
             return {t.i for t in token.head.subtree} - {t.i for t in token.subtree}
-        said = children(token, "ccomp", "xcomp", "parataxis", "csubj")
+        said = [c for c in children(token, "ccomp", "xcomp", "parataxis", "csubj") if not _behind_semicolon(c)]
         return {t.i for c in said for t in c.subtree}
     if token.lower_ == "according" and token.head.i != token.i:
         clause = token.head if token.dep_ != "case" else token.head.head
         phrase = token.head if token.dep_ == "case" else token
         return {t.i for t in clause.subtree} - {t.i for t in phrase.subtree}
     if token.lower_ in HEDGES and token.dep_ == "advmod":
-        return {t.i for t in token.head.subtree} - {token.i}
+        own = [c for c in children(token.head, "conj", "parataxis") if c.i > token.i and subject(c) is not None]
+        return {t.i for t in token.head.subtree} - {token.i} - {t.i for c in own for t in c.subtree}
     if token.dep_ in {"ccomp"} and token.head.pos_ in {"NOUN", "ADJ"}:
         return {t.i for t in token.subtree}
     return set()

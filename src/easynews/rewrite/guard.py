@@ -26,11 +26,15 @@ EQUIVALENT = {
     "though": {"but"},
     "whereas": {"but"},
     "yet": {"but"},
-    "while": {"meanwhile", "time"},
+    "while": {"but"},
+    "after": {"before"},
+    "before": {"after"},
+    "because": {"so"},
+    "once": {"then"},
 }
 """Links that may be said with another word."""
 
-DROPPED_FREELY = frozenset({"and", "which", "who", "that", "then", ";"})
+DROPPED_FREELY = frozenset({"and", "which", "who", "that", "then", "while", "with", ";"})
 """Words a cut may take away; anything else has to be somewhere in the pieces."""
 
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'), ("–", "–"), ("—", "—"))
@@ -143,18 +147,25 @@ def _after_comma(token: Token) -> bool:
 
 
 def _lost(draft: Draft, cut: Cut) -> str:
-    kept = {w.source for piece in cut.pieces for w in piece if w.source}
+    spans = [w.source for piece in cut.pieces for w in piece if w.source]
+    kept = set(spans)
+    wide = [(s, e) for s, e in kept if e - s > 1]
     texts = Counter(w.text.lower() for piece in cut.pieces for w in piece)
     for word, token in zip(draft.words, draft.doc, strict=True):
         mark = not any(c.isalnum() for c in word.text) and word.text not in {'"', "“", "”", "%", "$", "£", "€", "‘"}
         if mark or word.text.lower() in DROPPED_FREELY:
             continue
-        if word.source not in kept:
+        if word.source not in kept and not _within(word.source, wide):
             return f"“{word.text}” would be lost."
         same = texts[word.text.lower()] > 0 or any(texts[w] for w in EQUIVALENT.get(word.text.lower(), ()))
         if not same and (protected(token) or token.lower_ in LIMITS):
             return f"“{word.text}” must stay."
     return ""
+
+
+def _within(span: tuple[int, int] | None, wide: list[tuple[int, int]]) -> bool:
+    """Whether a word of ours stands for this stretch of the source among others."""
+    return span is not None and any(start <= span[0] and span[1] <= end for start, end in wide)
 
 
 def _invented(cut: Cut) -> str:
@@ -168,10 +179,16 @@ def _invented(cut: Cut) -> str:
 def _quotation_broken(draft: Draft, cut: Cut) -> str:
     """Each quotation stands whole in one piece."""
     for start, end in _runs(draft.quoted):
-        run = [w.text for w in draft.words[start:end]]
-        if not any(_contains([w.text for w in piece], run) for piece in cut.pieces):
+        run = _closed([w.text for w in draft.words[start:end]])
+        if not any(_contains(_closed([w.text for w in piece]), run) for piece in cut.pieces):
             return "A quotation would be broken."
     return ""
+
+
+def _closed(texts: list[str]) -> list[str]:
+    """The words with a full stop for a comma before a closing mark: which of them stands there is not what was said."""
+    after = [*texts[1:], ""]
+    return ["." if t == "," and n in CLOSING | {'"', "''"} else t for t, n in zip(texts, after, strict=True)]
 
 
 def _quotation_left(draft: Draft, cut: Cut) -> str:

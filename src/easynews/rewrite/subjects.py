@@ -1,5 +1,6 @@
 """Saying the subject again after a cut, so that nobody can be mistaken for somebody else."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,10 +20,35 @@ HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 COUNTED = word_class("counting words")
+THINGS = word_class("things")
+PEOPLE = word_class("people")
+ACTORS = word_class("bodies that act")
+VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 
 
-def again(draft: Draft, noun: Token, rule: str, stands_for: tuple[int, int] | None = None) -> list[Word] | None:
-    """The subject said again: a pronoun as it was, a name, *they* for several, or *the* and the noun.
+def human(noun: Token) -> bool:
+    """Whether a common noun means a person or people."""
+    lemma = noun.lemma_.lower()
+    return lemma in PEOPLE or lemma in ROLES or (lemma not in THINGS and lemma.endswith(HUMAN))
+
+
+def can_want(noun: Token) -> bool:
+    """Whether a subject is somebody who can want something: a person, people, or a body such as a company."""
+    named = noun.ent_type_ in {"PERSON", "ORG"}
+    acting = noun.lower_ in {"he", "she", "they", "we", "i"} or noun.lemma_.lower() in ACTORS
+    return noun.dep_ == "nsubj" and (named or acting or (noun.pos_ == "NOUN" and human(noun)))
+
+
+def again(
+    draft: Draft,
+    noun: Token,
+    rule: str,
+    stands_for: tuple[int, int] | None = None,
+    one: bool = False,
+    after: tuple[int, int] | None = None,
+    body: Sequence[Token] = (),
+) -> list[Word] | None:
+    """The subject said again: a pronoun as it was, a name, *they* or *it* where that is clear, or *the* and the noun.
 
     Never guesses a person's gender, and never repeats a quantity (*no*, *few*, *every*), which would
     say something else the second time: then the answer is None.
@@ -32,17 +58,23 @@ def again(draft: Draft, noun: Token, rule: str, stands_for: tuple[int, int] | No
         noun: the head of the subject.
         rule: the rule that asks.
         stands_for: source span the new subject replaces (a relative pronoun); the noun's own if None.
+        one: whether it is one person, even if something is joined to the name (*the director, and a founder*).
+        after: numbers of the words that stand before it, when they are not the whole sentence.
+        body: what follows it; where *it* or *they* is said there of something else, the subject is no pronoun.
     """
     phrase = [t for t in subtree(noun) if _in_phrase(t, noun)]
     if {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
         return None
-    name = next((c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    beside = [c for c in noun.children if c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" and noun.pos_ == "NOUN"]
+    name = next((c for c in beside if c.ent_type_ == "PERSON" or c.i == noun.i + 1), None)
     if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
         name = noun.head
     if name is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN":
         words = _name(draft, name, [t for t in subtree(name) if _in_phrase(t, name)], rule)
     else:
-        words = _short(draft, noun, phrase, rule, stands_for is None)
+        main = noun.head == draft.root and noun.dep_ in {"nsubj", "nsubj:pass"}
+        before = list(draft.doc[slice(*after)]) if after else list(draft.doc)
+        words = _short(draft, noun, phrase, rule, main, one, [*before, *body])
     if words and stands_for:
         words = [replace(w, source=stands_for) for w in words]
     if words:
@@ -60,46 +92,55 @@ def _in_phrase(token: Token, noun: Token) -> bool:
     return True
 
 
-def _short(draft: Draft, noun: Token, phrase: list[Token], rule: str, same_role: bool) -> list[Word] | None:
+def _short(
+    draft: Draft, noun: Token, phrase: list[Token], rule: str, same_role: bool, one: bool, before: list[Token]
+) -> list[Word] | None:
     span = span_of(draft.of(phrase))
     low = noun.lower_
     if low in PRONOUNS:
         return None if low in {"this", "that"} else copied([draft.words[noun.i]], rule)
     if noun.pos_ == "PRON" or noun.tag_ in {"WDT", "WP"}:
         return None
-    several = any(c.dep_ == "conj" for c in noun.children)
+    several = not one and any(c.dep_ == "conj" for c in noun.children)
     counted = any(c.dep_ in {"nummod", "det:predet"} or c.lower_ in COUNTED for c in noun.children) or low in COUNTED
     if several or (counted and noun.tag_ in {"NNS", "CD"}):
-        return new_words("They", rule, span)
+        return new_words("They", rule, span) if same_role else _these(draft, noun, rule, span)
     if is_name(noun):
         return _name(draft, noun, phrase, rule)
     if noun.pos_ != "NOUN" or _goes_on(noun):
         return None
-    if any(c.tag_ == "DT" and c.lower_ == "a" for c in phrase) and noun.lower_ in {
-        "lot",
-        "number",
-        "majority",
-        "couple",
-        "range",
-    }:
+    if any(c.tag_ == "DT" and c.lower_ == "a" for c in phrase) and noun.lower_ in VAGUE_AMOUNTS:
         return None
-    core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
-    if same_role and noun.tag_ == "NNS" and noun.dep_ in {"nsubj", "nsubj:pass"} and not _other_plural(noun, phrase):
+    if same_role and noun.tag_ == "NNS" and not _other_plural(before, phrase):
         return new_words("They", rule, span)
+    if same_role and noun.tag_ == "NN" and noun.lower_ in THINGS and _only_thing(noun, before):
+        return new_words("It", rule, span)
+    core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
-    bare = not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
-    if (
-        bare
-        and any(c.dep_ in {"nmod", "acl", "acl:relcl"} and c.tag_ != "WDT" for c in noun.children)
-        and not same_role
-    ):
+    if any(c.dep_ in {"det", "nmod:poss"} for c in noun.children):
+        return [*new_words("The", rule, span), *again]
+    if noun.tag_ == "NNS" and not same_role:
+        return [*new_words("These", rule, span), *again]
+    return again
+
+
+def _these(draft: Draft, noun: Token, rule: str, span: tuple[int, int]) -> list[Word] | None:
+    """*These men* for *two men*; None for a list."""
+    if noun.tag_ != "NNS" or any(c.dep_ == "conj" for c in noun.children):
         return None
-    return again if bare else [*new_words("The", rule, span), *again]
+    return [*new_words("These", rule, span), *copied([draft.words[noun.i]], rule)]
 
 
-def _other_plural(noun: Token, phrase: list[Token]) -> bool:
-    """Whether *they* could mean somebody else in the sentence."""
-    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "them", "their"} for t in noun.doc if t not in phrase)
+def _only_thing(noun: Token, before: list[Token]) -> bool:
+    """Whether *it* can mean nothing else: no other thing is the subject of anything in the sentence."""
+    others = [t for t in before if t.i != noun.i and t.dep_ in {"nsubj", "nsubj:pass"} and t.tag_ in {"NN", "NNP"}]
+    pronouns = any(t.lower_ in {"it", "its"} and (t.i < noun.i or t.lower_ == "it") for t in before)
+    return not pronouns and not [t for t in others if not human(t)]
+
+
+def _other_plural(before: list[Token], phrase: list[Token]) -> bool:
+    """Whether *they* could mean somebody else in what stands before."""
+    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "them", "their"} for t in before if t not in phrase)
 
 
 def _naming(token: Token) -> bool:
@@ -136,10 +177,18 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
             return copied([draft.words[surname[-1].i]], rule)
     span = next((list(e) for e in draft.doc.ents if e.start <= noun.i < e.end), [noun])
     first, last = span[0].i, span[-1].i
+    while (
+        last + 1 < len(draft.doc)
+        and draft.doc[last + 1].dep_ in {"flat", "compound"}
+        and draft.doc[last + 1].head == noun
+    ):
+        last += 1
     while first and (_belongs(draft.doc[first - 1], noun) or _stuck(draft.doc[first - 1])):
         first -= 1
     if last + 1 < len(draft.doc) and draft.doc[last + 1].text == "'s" or _goes_on(draft.doc[last]):
         return None
+    if first and draft.doc[first - 1].text == ")" and noun.lower_ in THINGS:
+        return [*new_words("The", rule, draft.words[noun.i].source), *copied([draft.words[noun.i]], rule)]
     return copied(draft.words[first : last + 1], rule)
 
 

@@ -5,30 +5,57 @@ from typing import Any
 from easynews.english.lexicon import Lexicon
 from easynews.rewrite.proposal import Rule
 from easynews.rewrite.rules import (
+    absolutes,
+    adverbials,
+    afterthoughts,
     appositions,
+    asides,
     clauses,
+    clefts,
+    compounds,
+    examples,
+    infinitives,
     numbers,
     participles,
+    passives,
+    purposes,
     reduced,
     relatives,
     reported,
+    speakers,
     subordinates,
+    titles,
     words,
 )
+from easynews.rewrite.rules.reported import Reported
 from easynews.rewrite.rules.words import Words
 
 __all__ = [
     "CUTS",
+    "Reported",
     "Words",
+    "absolutes",
+    "adverbials",
+    "afterthoughts",
     "appositions",
+    "asides",
     "clauses",
+    "clefts",
+    "compounds",
     "example",
+    "examples",
+    "infinitives",
     "numbers",
     "participles",
+    "passives",
+    "purposes",
     "reduced",
     "relatives",
     "reported",
+    "rule_named",
+    "speakers",
     "subordinates",
+    "titles",
     "words",
     "words_rules",
 ]
@@ -42,7 +69,7 @@ def example(rule: Any, text: str) -> str:
     from easynews.rewrite.quotations import quoted_tokens
 
     doc = load_pipeline()(text)
-    rules = (rule.Words(),) if hasattr(rule, "Words") else (rule,)
+    rules = (rule_named(rule.NAME),)
     drafts = [engine.rewrite(draft_of(s, quoted_tokens(doc)), rules).drafts for s in doc.sents]
     return " ".join(d.text for found in drafts for d in found)
 
@@ -52,10 +79,23 @@ def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
     return (Words(vocabulary, lexicon), numbers)
 
 
+_SUREST: tuple[Rule, ...] = (clauses, asides, infinitives)
+_LINKED: tuple[Rule, ...] = (participles, absolutes, subordinates, afterthoughts, examples, purposes)
+_ABOUT: tuple[Rule, ...] = (relatives, reduced, appositions, titles)
+_ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds, passives)
+
 CUTS: tuple[tuple[Rule, ...], ...] = (
-    (clauses, reported),
-    (participles, subordinates),
-    (relatives, reduced, appositions),
-    (clauses, reported, participles, subordinates, relatives, reduced, appositions),
+    _SUREST,
+    (Reported((*_SUREST, *_LINKED, *_ABOUT)),),
+    _LINKED,
+    _ABOUT,
+    (*_SUREST, Reported((*_SUREST, *_LINKED, *_ABOUT)), *_LINKED, *_ABOUT),
+    _ORDER,
 )
 """The rules that cut, step by step: the surest first; the last step looks again at what has come of it."""
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of this name, for a reader of level *easy*."""
+    known: dict[str, Rule] = {rule.NAME: rule for step in CUTS for rule in step}
+    return (known | {"words": Words(), "numbers": numbers})[name]

@@ -1,9 +1,9 @@
-"""Turns *Ana Ruiz, the mayor, said …* into two sentences.
+"""Turns *Ana Ruiz, the mayor, said …* and *the mayor, Ana Ruiz, said …* into two sentences.
 
-Looks for: a name, a comma, a noun phrase that begins with *a*, *an* or *the* or is a role (*head of …*), and a comma.
-Changes: *Ana Ruiz is the mayor.* goes first or after, and the sentence goes on with the name.
-Leaves alone: lists, sentences about the past where *is* might no longer be true, and everything
-    inside quotation marks.
+Looks for: a name or noun, a mark, a noun phrase that says who or what it is, and a mark.
+Changes: *Ana Ruiz is the mayor.* goes first or after, and the sentence goes on with the name; *was* in a sentence
+    that tells of the past, where nobody knows whether it is still true.
+Leaves alone: lists, and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import appositions, example
 >>> example(appositions, "Ana Ruiz, the mayor of Port Anse, said the bridge was safe.")
@@ -14,86 +14,180 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import grammar, subjects
+from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "appositions"
-SURE = 0.6
+SURE, FAR_SURE = 0.5, 0.8
+"""Least confidence in a phrase next to the thing it names, and in one with another noun between."""
 ROLES = word_class("roles")
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
+TELLING = word_class("verbs of telling")
+LONGEST_ROLE = 7
+"""Words in a role that is said again before a name."""
+WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
     """One proposal for each apposition, the last first."""
     for phrase in reversed(draft.doc):
-        if phrase.dep_ == "appos" and not draft.quoted[phrase.i]:
+        if phrase.dep_ == "appos" and phrase.head.i < phrase.i:
             cut = _cut(draft, phrase)
             if cut is not None:
                 yield cut
 
 
 def _cut(draft: Draft, phrase: Token) -> Cut | None:
-    body, name = [t for t in grammar.subtree(phrase)], phrase.head
-    while body and body[-1].is_punct:
-        body.pop()
-    while body and body[0].is_punct:
-        body.pop(0)
-    if not body or not grammar.unbroken(body) or phrase._.sure < SURE:
+    where, thing = cutting.stretch(draft, phrase), phrase.head
+    if where is None or phrase._.sure < (SURE if _next_to(draft, thing, where[0]) else FAR_SURE):
         return None
-    if any(draft.quoted[t.i] or t.text == "," for t in body):
+    start, end = where
+    others = [c for c in grammar.children(thing, "appos") if c != phrase and draft.doc[c.left_edge.i - 1].text != "("]
+    listed = [c for c in grammar.children(thing, "conj") if not (c.ent_type_ and c.ent_iob_ == "I")]
+    joined = [c for c in listed if not _goes_with(draft, phrase, c, end)]
+    if others or joined or any(draft.quoted[k] or draft.doc[k].text in {";", ":"} for k in range(start, end)):
         return None
-    start, end = body[0].i, body[-1].i + 1
-    titled = body[0].lower_ in {"a", "an", "the"} and (phrase.pos_ == "NOUN" or name.ent_type_ == "PERSON")
-    role = name.ent_type_ == "PERSON" and phrase.lower_ in ROLES and any(t.lower_ == "of" for t in body)
-    if not (titled or role) or not grammar.is_name(name):
+    end = max([end, *(c.right_edge.i + 1 for c in listed)])
+    if not cutting.set_off(draft, start, end) or not _commas_in_names(draft, start, where[1]):
         return None
-    opening = draft.doc[start - 1].text
-    if opening not in {",", "–", "—"} or end >= len(draft.doc) or draft.doc[end].text not in {opening, "."}:
+    if any(not _goes_with(draft, phrase, c, 0) for c in grammar.children(phrase, "conj")):
         return None
-    if name.ent_type_ != "PERSON" and (grammar.plural(name) or grammar.plural(phrase)):
+    if grammar.children(phrase, "case") or _adjacent_list(draft, end) or _in_brackets(draft, start):
         return None
-    if any(c.dep_ in {"conj", "cc", "appos"} and c != phrase for c in name.children) or not _holds_now(draft, phrase):
+    copula = _copula(draft, phrase)
+    if copula is None:
         return None
-    return _pieces(draft, name, body, start, end)
+    if _says_what(draft, phrase, start):
+        return _cut_after(draft, thing, start, end, copula)
+    if listed or grammar.plural(phrase) or grammar.plural(thing):
+        return None
+    if _is_name_of(phrase, thing):
+        return _named(draft, thing, phrase, start, end, copula)
+    return None
 
 
-def _holds_now(draft: Draft, phrase: Token) -> bool:
-    """Whether *is* is true: the sentence reports or speaks of the present."""
-    verb = grammar.finite(draft.root)
-    years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc)
-    if years or any(t.lower_ in {"late", "then"} for t in phrase.subtree) or verb is None:
+def _next_to(draft: Draft, thing: Token, start: int) -> bool:
+    """Whether no other noun stands between the thing and what it is said to be."""
+    between = draft.doc[thing.i + 1 : start]
+    return not any(t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"} for t in between)
+
+
+def _goes_with(draft: Draft, phrase: Token, other: Token, end: int) -> bool:
+    """Whether a joined noun says one more thing about the same person (*the director, and one of the inventors*)."""
+    first = next((t for t in other.subtree if not t.is_punct and t.dep_ != "cc"), other)
+    role = subjects.human(other) and phrase != other and other.head == phrase
+    told = (first.lower_ in {"a", "an", "the", "one"} or role) and not grammar.plural(other) and not other.ent_type_
+    return told and other.i > phrase.i and (not end or other.left_edge.i <= end + 1) and other._.sure >= SURE
+
+
+def _commas_in_names(draft: Draft, start: int, end: int) -> bool:
+    """Whether commas inside the phrase only stand between a place and its place (*Goldsmiths, London*)."""
+    inner = [t for t in draft.doc[start:end] if t.text == ","]
+    return all(t.nbor().pos_ == "PROPN" and t.nbor(-1).pos_ == "PROPN" for t in inner)
+
+
+def _in_brackets(draft: Draft, start: int) -> bool:
+    before = [t.text for t in draft.doc[:start]]
+    return before.count("(") > before.count(")")
+
+
+def _adjacent_list(draft: Draft, end: int) -> bool:
+    return end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc"
+
+
+def _says_what(draft: Draft, phrase: Token, start: int) -> bool:
+    """Whether the phrase says who or what the thing before it is."""
+    thing, first = phrase.head, draft.doc[start]
+    if grammar.plural(phrase) or grammar.plural(thing) and thing.ent_type_ != "PERSON":
         return False
-    speaking = {draft.root.lemma_, phrase.head.head.lemma_} & {
-        "say",
-        "tell",
-        "add",
-        "warn",
-        "announce",
-        "ask",
-        "explain",
-    }
-    return verb.tag_ in {"VBZ", "VBP"} or bool(speaking)
+    if phrase.pos_ != "NOUN" and not (thing.ent_type_ == "PERSON" and first.lower_ in {"a", "an", "the"}):
+        return False
+    behind = {t.lower_ for t in phrase.subtree if t.dep_ == "case" and t.i > phrase.i}
+    role = thing.ent_type_ == "PERSON" and subjects.human(phrase) and bool(behind & {"of", "at", "for", "in"})
+    capital = thing.ent_type_ == "LOC" and phrase.lower_ == "capital" and first == phrase
+    clear = grammar.is_name(thing) or any(c.lower_ in {"the", "a", "an", "this", "that"} for c in thing.children)
+    owned = first.pos_ == "PROPN" and any(c.dep_ == "nmod:poss" and c.left_edge == first for c in phrase.children)
+    return ((first.lower_ in {"a", "an", "the", "one"} or owned) and clear) or role or capital
 
 
-def _pieces(draft: Draft, name: Token, body: list[Token], start: int, end: int) -> Cut | None:
-    whole = [
-        t for t in grammar.subtree(name) if t.i < start and (t == name or t.dep_ in {"flat", "compound", "nummod"})
-    ]
-    short = subjects.again(draft, name, NAME)
-    if short is None or not grammar.unbroken(whole):
+def _is_name_of(phrase: Token, thing: Token) -> bool:
+    """Whether the phrase is the name of somebody whose role stands before it."""
+    role = thing.pos_ == "NOUN" and thing.tag_ == "NN" and subjects.human(thing)
+    definite = any(c.lower_ in {"the", "its"} or c.dep_ == "nmod:poss" for c in thing.children)
+    thing_named = thing.tag_ == "NN" and not subjects.human(thing) and phrase.ent_type_ != "PERSON"
+    return definite and phrase.pos_ == "PROPN" and (thing_named or role and phrase.ent_type_ == "PERSON")
+
+
+def _copula(draft: Draft, phrase: Token) -> str | None:
+    """*is* when the sentence reports or speaks of the present, *was* when it tells of the past."""
+    verb = grammar.finite(draft.root)
+    words = {t.lower_ for t in phrase.subtree}
+    if verb is None or words & {"late", "then"}:
         return None
-    first_name = [t.i for t in whole]
-    goes_on = end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WP", "WDT", "WP$", "WRB", "VBG", "VBN", "IN"}
-    gone = {start - 1, *(t.i for t in body)} | ({end} if draft.doc[end].text != "." and not goes_on else set())
-    why = f"Who {draft.words[name.i].text} is gets its own sentence."
-    is_words = new_words("is", NAME, draft.words[start - 1].source)
-    if first_name[0] == 0:
-        rest = [t for t in draft.doc if t.i not in gone and t.i not in first_name]
-        says = sentence([*draft.of(whole), *is_words, *draft.of(body)], NAME)
-        return Cut(NAME, (says, sentence([*short, *draft.of(rest)], NAME)), (start, end), why)
-    rest = [t for t in draft.doc if t.i not in gone]
-    says = sentence([*copied(short, NAME), *is_words, *draft.of(body)], NAME)
-    return Cut(NAME, (sentence(draft.of(rest), NAME), says), (start, end), why, aside=1)
+    if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
+        return "is"
+    years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc)
+    tells = {draft.root.lemma_.lower(), phrase.head.head.lemma_.lower()} & TELLING
+    if (verb.tag_ in {"VBZ", "VBP"} or tells) and not years:
+        return "is"
+    return "was" if verb.tag_ == "VBD" and phrase.head.dep_ != "nsubj:pass" or years else None
+
+
+def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:
+    """What somebody or something is gets its own sentence: before when the name comes first, else behind."""
+    short = subjects.again(draft, thing, NAME, one=True)
+    if short is None:
+        return None
+    why = f"Who {draft.words[thing.i].text} is gets its own sentence."
+    if thing.ent_type_ != "PERSON":
+        why = f"What {draft.words[thing.i].text} is gets its own sentence."
+    is_words = new_words(copula, NAME, draft.words[start - 1].source)
+    body = list(draft.words[start:end])
+    whole = _name_in_front(draft, thing, start)
+    if whole:
+        left = cutting.gone(draft, start, end) | set(whole)
+        says = sentence([*(draft.words[k] for k in whole), *is_words, *body], NAME)
+        others = sentence([*short, *(w for k, w in enumerate(draft.words) if k not in left)], NAME)
+        return Cut(NAME, (says, others), (start, end), why)
+    says = sentence([*copied(short, NAME), *is_words, *body], NAME)
+    return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
+
+
+def _name_in_front(draft: Draft, thing: Token, start: int) -> list[int]:
+    """Numbers of the words of a person's name that opens the sentence as its subject; nothing otherwise."""
+    own = [t for t in grammar.subtree(thing) if t.i < start]
+    is_subject = thing.ent_type_ == "PERSON" and thing.dep_ == "nsubj"
+    plain = all(t == thing or t.dep_ in WHOLE_NAME for t in own if not t.is_punct)
+    return [t.i for t in own if not t.is_punct] if own and own[0].i == 0 and plain and is_subject else []
+
+
+def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copula: str) -> Cut | None:
+    """*The mayor, Ana Ruiz, said …* → *Ana Ruiz is the mayor. Ruiz said …*; elsewhere *… The mayor is Ana Ruiz.*."""
+    role = [t for t in grammar.subtree(thing) if t.i < start - 1]
+    if any(t.tag_ == "PRP$" or t.is_punct for t in role) or not grammar.unbroken(role):
+        return None
+    why = f"Who {draft.words[thing.i].text} is gets its own sentence."
+    is_words = new_words(copula, NAME, draft.words[start - 1].source)
+    name = list(draft.words[start:end])
+    if role[0].i == 0 and thing.dep_ == "nsubj" and thing.head == draft.root:
+        short = subjects.again(draft, phrase, NAME)
+        if short is None:
+            return None
+        rest = [w for k, w in enumerate(draft.words) if k >= end + 1]
+        says = sentence([*name, *is_words, *_lowered(draft, role)], NAME)
+        return Cut(NAME, (says, sentence([*short, *rest], NAME)), (start, end), why)
+    if len(role) > LONGEST_ROLE or any(t.lower_ in {"a", "an"} for t in role[:1]) or phrase.dep_ != "appos":
+        return None
+    says = sentence([*copied(draft.of(role), NAME), *is_words, *name], NAME)
+    return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
+
+
+def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:
+    from easynews.rewrite.compose import small
+
+    words = draft.of(tokens)
+    return [small(words[0], grammar.is_name(tokens[0]) and tokens[0].lower_ != "the"), *words[1:]]

@@ -23,8 +23,8 @@ from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "clauses"
-SURE, DASHED_SURE, MARKED_SURE = 0.5, 0.4, 0.2
-"""Least confidence in a joined clause, in one behind a dash, and in one behind a semicolon or colon."""
+SURE, OWN_SURE, DASHED_SURE, MARKED_SURE = 0.5, 0.35, 0.4, 0.2
+"""Least confidence in a joined verb, in a clause with its own subject, in one behind a dash, and one behind a colon."""
 
 REPORT_SURE = 0.7
 """Confidence from which *said A and added B* is cut although A has a verb that B could go with."""
@@ -46,7 +46,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
     if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children) or _not_only(draft):
         return
     joined = [c for c in main.children if c.dep_ in {"conj", "parataxis"} and _is_clause(c, draft)]
-    joined = joined or _hung_too_low(draft, main)
+    joined = _flat(joined, draft) or _hung_too_low(draft, main)
     if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in DASHES | {";", ":"}:
         return
     for kept in range(len(joined)):
@@ -54,6 +54,13 @@ def propose(draft: Draft) -> Iterator[Cut]:
             cut = _cut(draft, main, joined[kept:])
             if cut is not None:
                 yield cut
+
+
+def _flat(joined: list[Token], draft: Draft) -> list[Token]:
+    """The clauses of a chain one after the other, where the parse hangs the last of them on the one before it."""
+    if joined and _link(joined[-1]) is None:
+        return [*joined, *(c for c in grammar.children(joined[-1], "conj") if _is_clause(c, draft))]
+    return joined
 
 
 def _hung_too_low(draft: Draft, main: Token) -> list[Token]:
@@ -92,7 +99,8 @@ def _not_only(draft: Draft) -> bool:
 
 
 def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
-    pieces = [_piece(draft, main, clause) for clause in joined]
+    chained = [c for clause in joined for c in grammar.children(clause, "conj") if c in joined]
+    pieces = [_piece(draft, main, clause, chained) for clause in joined]
     gone = {t.i for clause in joined for t in clause.subtree}
     rest = [t for t in draft.doc if t.i not in gone]
     if _covers_all(draft, main, joined):
@@ -107,7 +115,8 @@ def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
     marks = [mark if link is None or mark in DASHES | {";"} else link.text for link, mark in pairs]
     where = " and ".join(dict.fromkeys(f"“{mark}”" for mark in marks))
     why = f"Cut at {where}: one thing in each sentence."
-    sure = max((MARKED_SURE if mark in {";", ":"} else DASHED_SURE if mark in DASHES else SURE) for mark in marks)
+    least = OWN_SURE if all(grammar.subject(clause) is not None for clause in joined) else SURE
+    sure = max((MARKED_SURE if mark in {";", ":"} else DASHED_SURE if mark in DASHES else least) for mark in marks)
     return Cut(NAME, (first, *(p for p in pieces if p)), (min(gone), max(gone) + 1), why, sure)
 
 
@@ -144,7 +153,7 @@ def _link(clause: Token) -> Token | None:
     return found[0] if found else None
 
 
-def _piece(draft: Draft, main: Token, clause: Token) -> tuple[Word, ...] | None:
+def _piece(draft: Draft, main: Token, clause: Token, chained: list[Token]) -> tuple[Word, ...] | None:
     link = _link(clause)
     if link is not None and link.lower_ == "but" and grammar.negated(main) and draft.doc[link.i - 1].text != ",":
         return None
@@ -154,7 +163,8 @@ def _piece(draft: Draft, main: Token, clause: Token) -> tuple[Word, ...] | None:
         t.lower_ in {"only", "either", "neither"} and t.head == main for t in draft.doc
     ):
         return None
-    own = [t for t in clause.subtree if t != link]
+    others = {t.i for c in chained if c != clause and c.head == clause for t in c.subtree}
+    own = [t for t in clause.subtree if t != link and t.i not in others]
     while own and own[0].text in DASHES | {",", ";", ":"}:
         own.pop(0)
     words = draft.of(own)
@@ -194,7 +204,8 @@ def _shared(draft: Draft, main: Token, clause: Token) -> list[Word] | None:
     if subject is None:
         return None
     helping = _helping(main, clause)
-    return None if helping is None else [*subject, *copied(draft.of(helping), NAME)]
+    hedges = [c for c in main.children if c.lower_ in grammar.HEDGES and c.dep_ == "advmod" and c.i < main.i]
+    return None if helping is None else [*subject, *copied(draft.of([*hedges, *helping]), NAME)]
 
 
 def _conditional(clause: Token) -> bool:

@@ -1,11 +1,10 @@
-"""Turns *…, leaving 40 people homeless* and *…, saying prices will rise* at the end into sentences.
+"""Turns *-ing* and *-ed* clauses into sentences: *…, leaving 40 people homeless*, *Guided by his manager, he …*.
 
-Looks for: a comma and an *-ing* clause that ends the sentence and hangs on its main verb.
-Changes: what somebody said (*saying, adding, warning*) gets the subject again; what happened because of
-    it (*leaving, killing, forcing*) gets *This*, or the storm or bomb that did it. Tense and helping verbs
-    are those of the main verb.
-Leaves alone: other *-ing* clauses, whose doer nobody can be sure of; *including*, *following*; and
-    everything inside quotation marks.
+Looks for: a participial clause between comma and edge of the sentence that hangs on its main verb.
+Changes: at the front it becomes the first sentence, at the end the second. Its subject is that of the sentence; what
+    happened because of it all (*leaving, forcing*) gets *This*, or the storm or bomb that did it. Tense and helping
+    verbs are those of the main verb.
+Leaves alone: clauses whose doer nobody can be sure of; *including*, *following*; and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import example, participles
 >>> example(participles, "The bank closed 40 branches, leaving many towns without one.")
@@ -18,42 +17,99 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.english.lemmas import inflect
-from easynews.rewrite import grammar, subjects
-from easynews.rewrite.compose import sentence
+from easynews.rewrite import cutting, grammar, subjects
+from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "participles"
+OWN_SURE = 0.5
+"""Least confidence in a clause that is no speech and no result: whose deed it is hangs on the parse alone."""
 SPEECH = word_class("speech participles")
 RESULTS = word_class("result participles")
 DEEDS = word_class("deeds")
 FORCES = word_class("forces of nature and machines")
+NOT_DEEDS = word_class("participles that are no deeds")
 STATES = frozenset(["be", "have", "seem", "appear", "remain", "include", "contain"])
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
-    """At most one proposal: the last participial clause."""
+    """The clause at the front, and the last one at the end."""
     main = draft.root
-    for clause in reversed(grammar.children(main, "advcl", "conj")):
-        cut = _cut(draft, main, clause)
+    clauses = [c for c in grammar.children(main, "advcl", "conj") if c.tag_ in {"VBG", "VBN"}]
+    for clause in reversed(clauses):
+        cut = _front(draft, main, clause) if clause.i < main.i else _end(draft, main, clause)
         if cut is not None:
             yield cut
-            return
 
 
-def _cut(draft: Draft, main: Token, clause: Token) -> Cut | None:
-    body = grammar.subtree(clause)
-    if (
-        clause.tag_ != "VBG"
-        or body[0].i == 0
-        or grammar.subject(clause)
-        or grammar.children(clause, "mark", "aux", "cc")
-    ):
+def _bare(clause: Token) -> bool:
+    """Whether the clause is a participle with what belongs to it: no subject, no link, no helping verb."""
+    return not grammar.subject(clause) and not grammar.children(clause, "mark", "aux", "aux:pass", "cc", "cop", "case")
+
+
+def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
+    """*Guided by his manager, he toured Japan* → *He was guided by his manager. He toured Japan.*."""
+    where, noun, verb = cutting.stretch(draft, clause), grammar.subject(main), grammar.finite(main)
+    if where is None or noun is None or verb is None or not _bare(clause) or clause.dep_ != "advcl":
         return None
-    start = body[0].i + (body[0].text == ",")
+    start, end = where
+    opened = start == 0 and draft.doc[end].text == "," and noun.left_edge.i == end + 1
+    adverb = clause.i == 1 and draft.doc[0].tag_ == "RB" and draft.doc[0].head == clause
+    if not opened or not (clause.i == 0 or adverb) or clause._.sure < OWN_SURE:
+        return None
+    if clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
+        return None
+    form = _own_form(draft, main, clause, verb, noun)
+    short = subjects.again(draft, noun, NAME, after=(start, end))
+    if form is None or short is None or grammar.children(clause, "conj"):
+        return None
+    whole = draft.words[noun.left_edge.i : noun.right_edge.i + 1]
+    if any(t.dep_ in {"acl:relcl", "acl", "appos"} for t in noun.children):
+        return None
+    inner = draft.words[start:end]
+    lowered = [small(inner[0], grammar.is_name(draft.doc[0])), *inner[1:]]
+    body = [*lowered[: clause.i], *form, *lowered[clause.i + 1 :]]
+    first = sentence([*whole, *body], NAME)
+    second = sentence([*short, *draft.words[noun.right_edge.i + 1 :]], NAME)
+    why = f"Cut before “{draft.words[end + 1].text}”: one thing in each sentence."
+    return Cut(NAME, (first, second), (start, end), why)
+
+
+def _own_form(draft: Draft, main: Token, clause: Token, verb: Token, noun: Token) -> list[Word] | None:
+    """The participle as a verb of the same subject, in the time of the main verb; None when that is not clear."""
+    word, several, lower = draft.words[clause.i], grammar.plural(noun), grammar.inflected
+    told = verb.tag_ == "VBD" or verb.lower_ == "had"
+    now = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "MD" and clause.tag_ == "VBN")
+    if noun.lower_ == "i" or noun.lower_ == "you" or not (told or now):
+        return None
+    if clause.tag_ == "VBN":
+        if clause.lemma_.lower() in NOT_DEEDS or (
+            now and not (verb.tag_ == "MD" or main.lemma_.lower() in grammar.REPORTING)
+        ):
+            return None
+        be = ("were" if several else "was") if told else ("are" if several else "is")
+        return [*new_words(be, NAME), _small(word)]
+    tag = "VBD" if told else ("VBP" if several else "VBZ")
+    return new_words(lower(clause, tag), NAME, word.source, word.space)
+
+
+def _small(word: Word) -> Word:
+    return small(word, name=False)
+
+
+def _end(draft: Draft, main: Token, clause: Token) -> Cut | None:
+    body = grammar.subtree(clause)
+    if clause.tag_ != "VBG" or body[0].i == 0 or not _bare(clause):
+        return None
+    start = body[0].i + (body[0].text in cutting.MARKS)
     following = [t for t in draft.doc[body[-1].i + 1 :] if not t.is_punct]
-    if draft.doc[start - 1].text != "," or draft.doc[start] != clause or following or draft.quoted[clause.i]:
+    if (
+        draft.doc[start - 1].text not in cutting.MARKS
+        or draft.doc[start] != clause
+        or following
+        or draft.quoted[clause.i]
+    ):
         return None
     verbs = [clause, *(c for c in clause.children if c.dep_ == "conj" and c.pos_ == "VERB")]
     if any(v.tag_ != "VBG" or grammar.auxiliaries(v) or draft.quoted[v.i] for v in verbs):
@@ -80,11 +136,16 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     active = noun.dep_ == "nsubj"
     if lemmas <= SPEECH:
         return subjects.again(draft, noun, NAME) if active else None
-    if main.lemma_.lower() in grammar.REPORTING | STATES or not lemmas <= RESULTS | DEEDS:
+    if main.lemma_.lower() in grammar.REPORTING | STATES:
         return None
-    if noun.lemma_.lower() in FORCES or lemmas & DEEDS:
-        return subjects.again(draft, noun, NAME) if active else None
-    return new_words("This", NAME)
+    if lemmas <= RESULTS | DEEDS:
+        by_itself = noun.lemma_.lower() in FORCES or lemmas & DEEDS
+        if by_itself or subjects.can_want(noun) and noun.pos_ == "PRON":
+            return subjects.again(draft, noun, NAME) if active else None
+        return new_words("This", NAME)
+    own = subjects.can_want(noun) and verbs[0]._.sure >= OWN_SURE and not lemmas & NOT_DEEDS
+    simple = verb == main or verb.lemma_ in {"have", "be"}
+    return subjects.again(draft, noun, NAME) if own and simple and len(verbs) == 1 else None
 
 
 def _forms(draft: Draft, main: Token, lead: list[Word], verbs: list[Token]) -> dict[int, list[Word]]:
@@ -96,21 +157,15 @@ def _forms(draft: Draft, main: Token, lead: list[Word], verbs: list[Token]) -> d
     found = {}
     for participle in verbs:
         old = draft.words[participle.i]
-        found[participle.i] = new_words(_as_spelt(participle, tag), NAME, old.source, old.space)
+        found[participle.i] = new_words(grammar.inflected(participle, tag), NAME, old.source, old.space)
     found[verbs[0].i] = [*helping, *found[verbs[0].i]]
     return found
 
 
-def _as_spelt(participle: Token, tag: str) -> str:
-    """The finite form, with two l's where the participle has them (*signalling*, *signalled*)."""
-    lemma = participle.lemma_.lower()
-    formed = inflect(lemma, tag)
-    doubled = participle.lower_ == f"{lemma}ling" and formed == f"{lemma}ed"
-    return f"{lemma}led" if doubled else formed
-
-
 def _several(lead: list[Word]) -> bool:
-    return lead[-1].text == "They" or (lead[-1].text.endswith("s") and lead[-1].text not in {"This", "bus"})
+    return lead[-1].text in {"They", "We", "I", "You"} or (
+        lead[-1].text.endswith("s") and lead[-1].text not in {"This", "bus"}
+    )
 
 
 def _tense(draft: Draft, main: Token, verb: Token, event: bool, several: bool) -> tuple[str, list[Word]]:

@@ -1,78 +1,118 @@
-"""Turns *The film, released in February, made …* into two sentences.
+"""Turns *The film, released in February, made …* and *a man wearing a mask* into two sentences.
 
-Looks for: a subject, a comma, a past participle with what belongs to it, a comma, and the main verb.
+Looks for: a participle with what belongs to it, behind a noun and set off by commas; without commas only at the end of
+    the sentence and behind a new thing (*a man wearing a mask*), where it does not pick out which one is meant.
 Changes: *The film was released in February.* follows; the helping verb is *was* when the sentence tells of the past
     or the clause names a time in it, and *is* for a lasting state (*based in*, *known as*).
 Leaves alone: a clause whose time nobody can be sure of, and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import example, reduced
 >>> example(reduced, "The film, released in February, made 40 million dollars.")
-'The film made 40 million dollars. The film was released in February.'
+'The film made 40 million dollars. It was released in February.'
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import grammar, subjects
+from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "reduced"
-SURE = 0.6
+SURE, PICKING_SURE = 0.5, 0.75
+"""Least confidence in a clause between commas, and in one without them."""
 STATES = word_class("lasting states")
+HOLDING = word_class("participles of lasting states")
 NAMING = frozenset({"call", "dub", "entitle", "know", "name", "title"})
 TIMES = word_class("times in the past")
+SHORTEST = 4
+"""A clause of fewer words without commas is no burden."""
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
-    """At most one proposal: the clause behind the subject of the main clause."""
-    noun = grammar.subject(draft.root)
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
-        return
-    for clause in noun.children:
-        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause._.sure >= SURE:
-            cut = _cut(draft, noun, clause)
+    """One proposal for each participle behind a noun, the last first."""
+    for clause in reversed(draft.doc):
+        if clause.dep_ == "acl" and clause.tag_ in {"VBN", "VBG"} and clause.head.i < clause.i:
+            cut = _cut(draft, clause.head, clause)
             if cut is not None:
                 yield cut
-                return
 
 
 def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
-    body = [t for t in grammar.subtree(clause) if t.text != "," or t.i > clause.i]
-    while body and body[-1].is_punct:
-        body.pop()
-    start, end = body[0].i, body[-1].i + 1
-    commas = start > 0 and end < len(draft.doc) and draft.doc[start - 1].text == "," == draft.doc[end].text
-    if not commas or not grammar.unbroken(body) or any(draft.quoted[start:end]) or end > draft.root.i:
+    where = cutting.stretch(draft, clause)
+    if where is None or noun.pos_ not in {"NOUN", "PROPN"} or grammar.children(noun, "conj", "cc"):
         return None
-    if body[0] != clause and body[0].tag_ != "RB" or any(t.text == "," for t in body):
+    start, end = where
+    loose = cutting.set_off(draft, start, end)
+    if clause._.sure < (SURE if loose else PICKING_SURE) or any(draft.quoted[start:end]):
         return None
-    helping = _helping(draft, noun, clause, body)
-    subject = subjects.again(draft, noun, NAME, draft.words[start - 1].source)
-    if helping is None or subject is None or subject[0].text == "They":
+    if not (draft.doc[start] == clause or (draft.doc[start].tag_ == "RB" and clause.i == start + 1)):
         return None
-    gone = {start - 1, end, *(t.i for t in body)}
-    first = sentence(draft.of(t for t in draft.doc if t.i not in gone), NAME)
-    second = sentence([*subject, *new_words(helping, NAME), *draft.of(body)], NAME)
+    if not loose and end - start < SHORTEST:
+        return None
+    if not loose and cutting.new_subject(draft, noun) and start == noun.i + 1:
+        return _in_front(draft, noun, clause, start, end)
+    if not loose and not _picks_none(draft, noun, start, end):
+        return None
+    if any(t.text == "," for t in draft.doc[start:end]) or grammar.children(clause, "conj", "mark", "aux", "cc"):
+        return None
+    forms = _forms(draft, noun, clause)
+    subject = subjects.again(draft, noun, NAME, draft.words[clause.i].source)
+    if forms is None or subject is None or subject[0].text in {"They", "These"}:
+        return None
+    body = _with_forms(draft, clause, forms, start, end)
+    first = sentence(cutting.rest(draft, start, end), NAME)
     why = f"What is said about {draft.words[noun.i].text} gets its own sentence."
-    return Cut(NAME, (first, second), (start, end), why, aside=1)
+    aside = None if subject[0].text == "It" else 1
+    return Cut(NAME, (first, sentence([*subject, *body], NAME)), (start, end), why, aside=aside)
 
 
-def _helping(draft: Draft, noun: Token, clause: Token, body: list[Token]) -> str | None:
-    """*was*, *were*, *is* or *are*; None when the time is not clear."""
-    verb = grammar.finite(draft.root)
+def _with_forms(draft: Draft, clause: Token, forms: list[Word], start: int, end: int) -> list[Word]:
+    """The clause with its finite verb; an adverb goes behind the helping verb (*were already …*)."""
+    adverb = list(draft.words[start : clause.i])
+    return [*forms[:-1], *adverb, forms[-1], *draft.words[clause.i + 1 : end]]
+
+
+def _in_front(draft: Draft, noun: Token, clause: Token, start: int, end: int) -> Cut | None:
+    """*A man wearing a mask robbed the bank* → *A man was wearing a mask. The man robbed the bank.*."""
+    forms, subject = _forms(draft, noun, clause), subjects.again(draft, noun, NAME)
+    if forms is None or subject is None or draft.doc[end].is_punct or any(t.text == "," for t in draft.doc[: noun.i]):
+        return None
+    first = [*draft.words[:start], *_with_forms(draft, clause, forms, start, end)]
+    second = sentence([*subject, *draft.words[end:]], NAME)
+    why = f"What is said about {draft.words[noun.i].text} gets its own sentence."
+    return Cut(NAME, (sentence(first, NAME), second), (start, end), why)
+
+
+def _picks_none(draft: Draft, noun: Token, start: int, end: int) -> bool:
+    return cutting.ends(draft, end) and start == noun.i + 1 and cutting.new_thing(draft, noun)
+
+
+def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
+    """The participle with its helping verb; None when the time is not clear."""
+    word, verb = draft.words[clause.i], grammar.finite(draft.root)
     if verb is None:
         return None
-    told = verb.tag_ == "VBD" and draft.root.lemma_.lower() not in grammar.REPORTING
-    past = told or any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in body)
-    state = clause.lemma_.lower() in STATES
-    lasting = state and not told
-    if not (past or lasting) or (state and told and clause.lemma_.lower() not in NAMING):
-        return None
+    told = verb.tag_ == "VBD" and not grammar.claimed(draft.doc)
     several = grammar.plural(noun)
-    if lasting:
-        return "are" if several else "is"
-    return "were" if several else "was"
+    if clause.tag_ == "VBG":
+        now = verb.tag_ in {"VBZ", "VBP"}
+        if not (told or now):
+            return None
+        if clause.lemma_.lower() in HOLDING or not subjects.human(noun):
+            tag = "VBD" if told else "VBP" if several else "VBZ"
+            return new_words(grammar.inflected(clause, tag), NAME, word.source, word.space)
+        be = ("were" if several else "was") if told else ("are" if several else "is")
+        return [*new_words(be, NAME), word]
+    done = verb.lemma_ == "have" and verb != draft.root and clause.lemma_.lower() not in STATES
+    past = told or done or any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in clause.subtree)
+    state = clause.lemma_.lower() in STATES
+    if not (past or state) or (state and told and clause.lemma_.lower() not in NAMING):
+        return None
+    if state and not told:
+        return [*new_words("are" if several else "is", NAME), word]
+    return [*new_words("were" if several else "was", NAME), word]

@@ -1,13 +1,14 @@
-"""Turns a *which* or *who* clause between commas into a sentence of its own.
+"""Turns a *which*, *who*, *whose*, *where* or *when* clause into a sentence of its own.
 
-Looks for: a comma, *which* or *who* as the subject (or *whose* before it), a finite verb.
-Changes: the clause leaves its sentence and follows it, with what it speaks about as its subject.
-Leaves alone: clauses without a comma (they pick out which one is meant), clauses that may speak about
-    the whole sentence before them, and everything inside quotation marks.
+Looks for: a relative clause between commas or dashes; one without them only at the end of the sentence and behind
+    a new thing (*a bridge that …*), where it does not pick out which one is meant.
+Changes: the clause leaves its sentence and follows it, with what it speaks about in the pronoun's place.
+Leaves alone: clauses that pick out which one is meant, clauses that may speak about something else,
+    and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import example, relatives
 >>> example(relatives, "The bridge, which opened in 1932, is closed.")
-'The bridge is closed. The bridge opened in 1932.'
+'The bridge is closed. It opened in 1932.'
 """
 
 from collections.abc import Iterator
@@ -17,14 +18,16 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import grammar, subjects
+from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "relatives"
-SURE = 0.6
-VERY_SURE = 0.92
+SURE = 0.5
+PICKING_SURE = 0.75
+"""Least confidence for a clause without a comma, where no mark shows that it is one."""
+VERY_SURE = 0.85
 """Confidence from which a noun that stands nearer does not count as a rival."""
 
 WHOLE_CLAUSE = word_class("verbs about a whole clause")
@@ -34,124 +37,199 @@ WHOLE_CLAUSE = word_class("verbs about a whole clause")
 def propose(draft: Draft) -> Iterator[Cut]:
     """One proposal for each relative clause, the last first, so that the earlier ones stay in place."""
     for clause in reversed(draft.doc):
-        if clause.dep_ == "acl:relcl" and not draft.quoted[clause.i]:
+        if clause.dep_ in {"acl:relcl", "advcl:relcl"} and clause.head.i < clause.i:
             cut = _cut(draft, clause)
             if cut is not None:
                 yield cut
 
 
 def _cut(draft: Draft, clause: Token) -> Cut | None:
-    pronoun, noun = _pronoun(clause), grammar.subject(clause)
-    if pronoun is None or noun is None or grammar.finite(clause) is None:
+    where = cutting.stretch(draft, clause)
+    if where is None or grammar.finite(clause) is None or grammar.subject(clause) is None:
         return None
-    body = grammar.subtree(clause)
-    if not grammar.unbroken(body):
+    start, end = where
+    loose = cutting.set_off(draft, start, end)
+    if not loose and cutting.new_subject(draft, clause.head) and clause._.sure >= PICKING_SURE:
+        return _in_front(draft, clause, start, end)
+    if not loose and not _adds(draft, clause, start, end):
         return None
-    while body and body[-1].text in {",", "-", "–", "—"}:
-        body.pop()
-    inner = [t for t in body if not (t.text == "," and t.i < pronoun.i)]
-    start, end = inner[0].i, body[-1].i + 1
-    if inner[0] != pronoun or start == 0 or draft.doc[start - 1].text != "," or not _ends_well(draft, body, start, end):
+    if _list_goes_on(draft, start, end):
         return None
-    if _tied(draft, clause, pronoun, end):
+    retold = _retold(draft, clause, start, end, loose)
+    if retold is None:
         return None
-    subject = _subject(draft, clause, pronoun)
-    if subject is None or not _points_at(clause):
-        return None
-    last = [draft.doc[end]] if end + 1 < len(draft.doc) and draft.doc[end].text == "," else []
-    closing = [t for t in last if _closes_only(draft, t, start - 1, clause.head)]
-    gone = {start - 1, *(t.i for t in (*inner, *closing))}
-    first = sentence(draft.of(t for t in draft.doc if t.i not in gone), NAME)
-    second = sentence([*subject, *draft.of(t for t in inner if t != pronoun)], NAME)
-    why = f"Cut at “{pronoun.text}”: what is said about {draft.words[clause.head.i].text} gets its own sentence."
-    return Cut(NAME, (first, second), (start, end), why, aside=None if subject[0].text == "They" else 1)
+    first = sentence(cutting.rest(draft, start, end), NAME)
+    second = sentence(retold, NAME)
+    said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
+    why = f"Cut at “{draft.words[start].text}”: what is said about {said} gets its own sentence."
+    pointing = retold[0].text in {"They", "This", "It"}
+    return Cut(NAME, (first, second), (start, end), why, SURE if loose else PICKING_SURE, aside=None if pointing else 1)
 
 
-def _tied(draft: Draft, clause: Token, pronoun: Token, end: int) -> bool:
-    """Whether the clause and its sentence need each other, or the clause may speak of something else."""
+def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
+    """*A man who wore a mask robbed the bank* → *A man wore a mask. The man robbed the bank.*."""
+    noun, first = clause.head, draft.doc[start]
+    if first != grammar.subject(clause) or first.lower_ not in {"who", "which", "that"} or draft.doc[end].is_punct:
+        return None
+    subject = subjects.again(draft, noun, NAME)
+    if subject is None or first.head != clause or any(draft.doc[k].tag_ == "MD" for k in range(start, end)):
+        return None
+    told = sentence([*draft.words[:start], *draft.words[start + 1 : end]], NAME)
+    why = f"Cut at “{first.text}”: what is said about {draft.words[noun.i].text} gets its own sentence."
+    return Cut(NAME, (told, sentence([*subject, *draft.words[end:]], NAME)), (start, end), why, PICKING_SURE)
+
+
+def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
+    """Whether a clause without a comma tells something new about a new thing, instead of picking one out."""
+    first = draft.doc[start]
+    if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in {"that", "who", "which"}:
+        return False
+    unsure = any(draft.doc[k].tag_ == "MD" for k in range(start, end))
+    return not unsure and first.head == clause and cutting.new_thing(draft, clause.head)
+
+
+def _retold(draft: Draft, clause: Token, start: int, end: int, loose: bool) -> list[Word] | None:
+    """The clause as a sentence, without its end mark."""
+    first, own = draft.doc[start], grammar.subject(clause)
+    words = list(draft.words[start + 1 : end])
+    if _about_everything(draft, clause, first, end):
+        return [*new_words("This", NAME, draft.words[start].source), *words]
+    noun = _antecedent(draft, clause, first, start)
+    if clause.dep_ != "acl:relcl" or noun is None or _tied(draft, noun, clause, first, end):
+        return None
+    if first == own and first.lower_ in {"which", "who", "that"}:
+        subject = _subject(draft, noun, first, loose)
+        return [*subject, *words] if subject and draft.doc[start + 1].text != "," else None
+    if first.lower_ == "whose" and own is not None and first.head == own:
+        owner = _owner(draft, noun, first)
+        return [*owner, *words] if owner else None
+    if first.lower_ in {"which", "whom", "who"} and first.dep_ == "obj" and first.head == clause:
+        return _object(draft, noun, clause, first, start, end)
+    return _placed(draft, noun, clause, first, start, end)
+
+
+def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token | None:
+    """What the clause speaks about: the noun it hangs on, or the only noun before it that fits."""
     noun = clause.head
-    if pronoun.lower_ == "which" and noun.ent_type_ == "PERSON" or grammar.children(noun, "conj"):
-        return True
-    owners = any(t.tag_ == "PRP$" for t in clause.subtree)
-    pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
-    return pointing or (owners and noun != grammar.subject(draft.root))
-
-
-def _pronoun(clause: Token) -> Token | None:
-    """*which* or *who* as the subject, or *whose* in front of it."""
-    noun = grammar.subject(clause)
-    if noun is not None and noun.lower_ in {"which", "who"}:
+    own = grammar.subject(clause)
+    verb = grammar.finite(clause) if own == first else None
+    chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
+    if first.lower_ == "where":
+        return chain[-1] if chain else None
+    if first.pos_ == "ADP":
         return noun
-    return next((c for c in noun.children if c.lower_ == "whose"), None) if noun is not None else None
+    plain = verb is None or _agree(noun, verb)
+    chain = [
+        t for t in chain if t == noun or noun in t.ancestors and not (plain and t.pos_ == "PROPN" and t.dep_ == "nmod")
+    ]
+    fitting = [t for t in chain if (verb is None or _agree(t, verb)) and _fits(t, first)]
+    names = [t for t in fitting if t.dep_ == "appos" and t.head in fitting and grammar.is_name(t)]
+    if names:
+        return names[0]
+    if len(fitting) == 1 and clause._.sure >= NEAR_SURE:
+        return fitting[0]
+    return noun if noun in fitting and clause._.sure >= VERY_SURE else None
 
 
-def _subject(draft: Draft, clause: Token, pronoun: Token) -> list[Word] | None:
-    """What the clause speaks about, said again; *Ana Ruiz's* for *whose*."""
+NEAR_SURE = 0.3
+"""Confidence from which a clause is taken to speak about the only noun that fits."""
+
+
+def _fits(noun: Token, pronoun: Token) -> bool:
+    """Whether *who* or *which* can speak about the noun."""
+    if pronoun.lower_ in {"who", "whom"}:
+        return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() not in subjects.THINGS)
+    return pronoun.lower_ != "which" or not (noun.pos_ == "NOUN" and noun.lemma_.lower() in subjects.PEOPLE)
+
+
+def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bool:
+    """Whether *, which means …* at the end speaks about all that was said before."""
+    verb = grammar.finite(clause)
+    if first.lower_ != "which" or first != grammar.subject(clause) or not cutting.ends(draft, end) or verb is None:
+        return False
+    singular = verb.tag_ in {"VBZ", "VBD", "MD"} and verb.lower_ not in {"were", "are", "have"}
+    return singular and clause.lemma_.lower() in WHOLE_CLAUSE and not grammar.claimed(draft.doc)
+
+
+def _subject(draft: Draft, noun: Token, pronoun: Token, loose: bool) -> list[Word] | None:
+    """What the clause speaks about, said again."""
     source = draft.words[pronoun.i].source
-    subject = subjects.again(draft, clause.head, NAME, source)
-    if subject is None or pronoun.lower_ != "whose":
-        return subject
-    if subject[0].text in {"They", "It", "He", "She"} or subject[-1].text.endswith("s"):
+    main = grammar.subject(draft.root)
+    if not loose and noun == draft.root and main is not None:
+        return subjects.again(draft, main, NAME, source)
+    return subjects.again(draft, noun, NAME, source)
+
+
+def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
+    """*Ana Ruiz's* for *whose*."""
+    source = draft.words[pronoun.i].source
+    subject = subjects.again(draft, noun, NAME, source)
+    if subject is None or subject[-1].text.endswith("s") and subject[-1].text not in {"Its"}:
         return None
+    if subject[0].text in {"They", "It"}:
+        return new_words("Its" if subject[0].text == "It" else "Their", NAME, source)
     return [*subject[:-1], replace(subject[-1], space=False), *new_words("'s", NAME, source)]
 
 
-def _ends_well(draft: Draft, body: list[Token], start: int, end: int) -> bool:
-    """Whether the clause ends at a mark, is not quoted, and no list goes on after it."""
-    if end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc":
-        return False
-    if any(t.text == "," and t.nbor().lower_ == "to" for t in body[:-1]):
-        return False
-    return (end == len(draft.doc) or draft.doc[end].is_punct) and not any(draft.quoted[start:end])
+def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int, end: int) -> list[Word] | None:
+    """*…, which the council sold in May* → *The council sold the bridge in May*."""
+    thing = subjects.again(draft, noun, NAME, draft.words[pronoun.i].source)
+    if thing is None or clause.pos_ != "VERB" or grammar.children(clause, "xcomp", "ccomp", "iobj"):
+        return None
+    at = max([clause.i, *(c.i for c in grammar.children(clause, "compound:prt"))]) + 1
+    if thing[0].text in {"They", "It"}:
+        thing = new_words("them" if thing[0].text == "They" else "it", NAME, draft.words[pronoun.i].source)
+    elif thing[0].text == "The":
+        thing = [replace(thing[0], text="the"), *thing[1:]]
+    return [*draft.words[start + 1 : at], *thing, *draft.words[at:end]]
 
 
-def _closes_only(draft: Draft, comma: Token, opening: int, noun: Token) -> bool:
-    """Whether the comma after the clause only closes it, and separates nothing else."""
-    if _inside_commas(draft, opening):
-        return False
-    if noun.head == draft.root and noun.dep_ in grammar.SUBJECTS and comma.i < draft.root.i:
+PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
+
+
+def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, end: int) -> list[Word] | None:
+    """*where …* → *There, …*; *during which …* → *During this time, …*; *most of whom …* → *Most of them …*."""
+    source, own = draft.words[first.i].source, grammar.subject(clause)
+    if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
+        place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
+        return [*new_words("There,", NAME, source), *_low(draft, start + 1, end)] if place else None
+    if end - start < 4 or draft.doc[start + 1].lower_ != "which" or draft.doc[start + 1].head != clause:
+        return None
+    case = first.pos_ == "ADP" and first.head == draft.doc[start + 1] and first.lower_ in PLACING
+    if not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2:
+        return None
+    these = "these" if grammar.plural(noun) else "this"
+    lead = [*draft.words[start : start + 1], *new_words(f"{these} {noun.text},", NAME, draft.words[start + 1].source)]
+    return [*lead, *_low(draft, start + 2, end)]
+
+
+def _low(draft: Draft, start: int, end: int) -> list[Word]:
+    return list(draft.words[start:end])
+
+
+def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bool:
+    """Whether the clause and its sentence need each other, or the clause may speak of something else."""
+    if grammar.children(noun, "conj"):
         return True
-    after = draft.doc[comma.i + 1]
-    return after.pos_ in {"VERB", "AUX"} and after.tag_ not in {"VBG", "VBN"}
+    owners = any(t.tag_ == "PRP$" for t in clause.subtree)
+    pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
+    at_root = noun == grammar.subject(draft.root) or cutting.ends(draft, end)
+    subject = first == grammar.subject(clause)
+    return pointing or (owners and not at_root and not subject)
 
 
-def _inside_commas(draft: Draft, opening: int) -> bool:
-    """Whether the comma at `opening` also closes something (*Ana Ruiz, 33, who …*): then one of the two must stay."""
-    earlier = [t for t in draft.doc[max(0, opening - 12) : opening] if t.text == ","]
-    return bool(earlier) and not any(t.tag_ in grammar.FINITE for t in draft.doc[earlier[-1].i : opening])
+def _list_goes_on(draft: Draft, start: int, end: int) -> bool:
+    """Whether a list goes on after the clause, or a purpose stands in it."""
+    if end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc":
+        return True
+    return any(t.text == "," and t.nbor().lower_ == "to" for t in draft.doc[start : end - 1])
 
 
-def _points_at(clause: Token) -> bool:
-    """Whether the clause surely speaks about the noun it hangs on."""
-    noun, verb = clause.head, grammar.finite(clause)
-    if clause._.sure < SURE or noun.pos_ not in {"NOUN", "PROPN"} or verb is None:
+def _agree(noun: Token, verb: Token | None) -> bool:
+    if verb is None:
         return False
-    whole = any(t.pos_ in {"VERB", "AUX"} and t.i < noun.i for t in noun.doc) and clause.i > noun.i
-    if whole and clause.lemma_ in WHOLE_CLAUSE and not grammar.is_name(noun):
-        return False
-    owner = any(t.lower_ == "whose" for t in clause.subtree)
-    return (owner or _agree(noun, verb)) and not _rival(clause, noun)
-
-
-def _agree(noun: Token, verb: Token) -> bool:
     if verb.tag_ == "VBZ" or verb.lower_ == "was":
         return not grammar.plural(noun) or noun.lower_ == "police"
     if verb.tag_ == "VBP" or verb.lower_ == "were":
         return grammar.plural(noun) or grammar.is_name(noun)
     return True
-
-
-def _rival(clause: Token, noun: Token) -> bool:
-    """Whether another noun stands nearer to the clause and fits it as well."""
-    start = min(t.i for t in clause.subtree if not t.is_punct)
-    between = [
-        t for t in noun.doc[noun.i + 1 : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}
-    ]
-    between = [t for t in between if not (t.pos_ == "PROPN" and t.head == noun and t.dep_ == "nmod")]
-    if not between or clause._.sure >= VERY_SURE:
-        return False
-    verb = grammar.finite(clause)
-    fits = [t for t in between if verb is not None and _agree(t, verb) and t.dep_ != "appos"]
-    return bool(fits) and not (
-        verb is not None and (verb.tag_ in {"VBZ", "VBP"} or verb.lower_ in {"was", "were"}) and not fits
-    )

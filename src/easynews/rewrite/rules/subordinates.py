@@ -1,9 +1,10 @@
-"""Cuts at *although*, *though*, *whereas* and *because*, with a plain link in their place.
+"""Cuts at *although*, *because*, *after*, *before* and the like, with a plain link in their place.
 
-Looks for: a clause with its own subject and finite verb behind one of these words.
-Changes: *Although X, Y* → *X. But Y.* · *Y, although X* → *Y. But X.* · *Y because X* → *Y. This is because X.*
-Leaves alone: a clause that the sentence needs (*only because*, *not because*), *while* and times (nobody can be
-    sure what they link), what is said or denied, and everything inside quotation marks.
+Looks for: a clause with its own subject and finite verb behind one of these words, or *after* and *before* with *-ing*.
+Changes: *Although X, Y* → *X. But Y.* · *Y because X* → *Y. This is because X.* · *Because X, Y* → *X. So Y.* ·
+    *Y after X* → *Y. Before that, X.* · *After X, Y* → *X. After that, Y.* · *Y before X* → *Y. After that, X.*
+Leaves alone: a clause that the sentence needs (*only because*, *two days after*), *if* and *unless*, what is said or
+    denied, and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import example, subordinates
 >>> example(subordinates, "Although the rain was heavy, the children played outside.")
@@ -16,7 +17,7 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import grammar
+from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
@@ -24,57 +25,92 @@ from easynews.rewrite.proposal import Cut
 NAME = "subordinates"
 SURE = 0.5
 AGAINST = frozenset({"although", "though", "whereas"})
+TIMES = frozenset({"after", "before"})
+FRONT = {"because": "So", "after": "After that,", "once": "Then", "when": "Then"}
 FOCUS = word_class("focus adverbs")
+STOPPING = word_class("verbs that keep things from happening")
+UNITS = word_class("units of time")
+STATIVE = word_class("verbs of states")
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
     """One proposal for each such clause of the main clause."""
     main = draft.root
-    if (
-        draft.words[main.i].rule == NAME
-        or draft.quoted[main.i]
-        or grammar.finite(main) is None
-        or grammar.subject(main) is None
-    ):
+    if draft.quoted[main.i] or grammar.finite(main) is None or grammar.subject(main) is None:
         return
     for clause in grammar.children(main, "advcl"):
-        marks = [c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AGAINST | {"because"}]
-        body = grammar.subtree(clause)
-        if len(marks) == 1 and grammar.unbroken(body) and _whole(draft, clause, marks[0], body):
-            cut = (
-                _front(draft, main, clause, marks[0], body)
-                if body[-1].i < main.i
-                else _end(draft, main, clause, marks[0], body)
-            )
+        marks = [c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in MARKS]
+        where = cutting.stretch(draft, clause)
+        if where is None or len(marks) != 1 or draft.doc[where[0]] != marks[0] or clause._.sure < SURE:
+            continue
+        body = _body(draft, main, clause, marks[0], where)
+        if body is not None and not any(draft.quoted[where[0] : where[1]]):
+            cut = (_front if where[0] == 0 else _end)(draft, main, clause, marks[0], where, body)
             if cut is not None:
                 yield cut
 
 
-def _whole(draft: Draft, clause: Token, mark: Token, body: list[Token]) -> bool:
-    """Whether the clause is one we can be sure of: mark first, own subject, finite, not quoted."""
-    words = [t for t in body if not t.is_punct]
-    sure = clause._.sure >= SURE and words[0] == mark and mark.i + 1 < len(draft.doc)
-    return sure and _in_order(clause) and not any(draft.quoted[t.i] for t in body)
+MARKS = AGAINST | TIMES | {"because", "while", "once", "when"}
 
 
-def _in_order(clause: Token) -> bool:
-    """Whether the clause has a subject and then a finite verb (not *as did six women*)."""
-    noun, verb = grammar.subject(clause), grammar.finite(clause)
-    return noun is not None and verb is not None and noun.i < verb.i
+def _body(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int, int]) -> list[Word] | None:
+    """The clause as a sentence of its own, without its mark; an *-ing* form gets the subject of the sentence."""
+    noun, verb, inner = grammar.subject(clause), grammar.finite(clause), list(draft.words[mark.i + 1 : where[1]])
+    if noun is not None and verb is not None and noun.i < verb.i:
+        return [small(inner[0], True), *inner[1:]] if inner else None
+    told, doer = grammar.finite(main), grammar.subject(main)
+    if mark.lower_ not in TIMES or clause.tag_ != "VBG" or clause.i != mark.i + 1 or noun is not None:
+        return None
+    if told is None or told != main or told.tag_ != "VBD" or doer is None or doer.dep_ != "nsubj":
+        return None
+    again = subjects.again(draft, doer, NAME)
+    if again is None or grammar.auxiliaries(clause) or any(c.tag_ == "VBG" for c in grammar.children(clause, "conj")):
+        return None
+    old = draft.words[clause.i]
+    form = new_words(grammar.inflected(clause, "VBD"), NAME, old.source, old.space)
+    return [*again, *form, *draft.words[clause.i + 1 : where[1]]]
 
 
-def _front(draft: Draft, main: Token, clause: Token, mark: Token, body: list[Token]) -> Cut | None:
+def _front(
+    draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int, int], body: list[Word]
+) -> Cut | None:
     """*Although X, Y* at the start."""
-    if mark.lower_ not in AGAINST or mark.i != 0:
+    end = where[1]
+    link = "But" if mark.lower_ in AGAINST or mark.lower_ == "while" else FRONT.get(mark.lower_)
+    if link is None or draft.doc[end].text != "," or _points_ahead(main, clause):
         return None
-    end = body[-1].i + 1
-    if (draft.doc[end - 1].text != "," and draft.doc[end].text != ",") or _points_ahead(main, clause):
+    if link != "But" and (grammar.negated(main) or not _one_after_the_other(main, clause, mark)):
         return None
-    rest = [t for t in draft.doc[end:] if not (t.i == end and t.text == ",")]
-    but = new_words("But", NAME, draft.words[mark.i].source)
-    first = sentence(draft.of(t for t in body if t != mark), NAME)
-    second = sentence([*but, *_lowered(draft, rest)], NAME)
-    return Cut(NAME, (first, second), (0, end), f"Cut at “{mark.text}”: the contrast is now said with “But”.")
+    if mark.lower_ == "while" and not _contrast(main, clause):
+        return None
+    after = draft.doc[end + 1 :]
+    if link == "So" and after[0].lower_ == "it" and grammar.subject(main).lower_ == "it":  # type: ignore[union-attr]
+        return None
+    source = draft.words[mark.i].source
+    second = sentence([*new_words(link, NAME, source), *_lowered(draft, list(after))], NAME)
+    said = link.rstrip(",")
+    return Cut(NAME, (sentence(body, NAME), second), (0, end), f"Cut at “{mark.text}”: now said with “{said}”.")
+
+
+def _contrast(main: Token, clause: Token) -> bool:
+    """Whether *while* sets one thing against another, and is not a time: no *-ing* form, no deed in the past."""
+    return clause.tag_ != "VBG" and not _deed(clause) and grammar.subject(clause) is not None
+
+
+def _deed(clause: Token) -> bool:
+    """Whether the clause tells what somebody did, and not a state, a thought or something said."""
+    verb = grammar.finite(clause)
+    quiet = clause.lemma_.lower() in STATIVE | grammar.REPORTING
+    return verb == clause and verb.tag_ == "VBD" and not quiet
+
+
+def _one_after_the_other(main: Token, clause: Token, mark: Token) -> bool:
+    """Whether both clauses tell of the past; for *when*, of two deeds."""
+    told = [grammar.finite(main), grammar.finite(clause)]
+    if mark.lower_ == "because":
+        return True
+    both = all(v is not None and v.tag_ == "VBD" for v in told) or clause.tag_ == "VBG"
+    return both and (mark.lower_ != "when" or _deed(main) and _deed(clause))
 
 
 def _points_ahead(main: Token, clause: Token) -> bool:
@@ -82,41 +118,86 @@ def _points_ahead(main: Token, clause: Token) -> bool:
     first, second = grammar.subject(clause), grammar.subject(main)
     pronouns = {t.lower_ for t in clause.subtree if t.tag_ in {"PRP", "PRP$"}} - {"i", "we", "you", "my", "our", "your"}
     same = first is not None and second is not None and first.lower_ == second.lower_
-    return bool(pronouns) and not same
+    return bool(pronouns) and not same and not (first is None and second is not None and second.pos_ != "PRON")
 
 
-def _end(draft: Draft, main: Token, clause: Token, mark: Token, body: list[Token]) -> Cut | None:
+def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int, int], body: list[Word]) -> Cut | None:
     """The clause ends the sentence."""
-    start, end = mark.i, body[-1].i + 1
-    if start < main.i or any(not t.is_punct for t in draft.doc[end:]):
+    start, end = where
+    if start < main.i or not cutting.ends(draft, end):
         return None
     before = draft.doc[start - 1]
     comma = before.text in {",", "–", "—", "-"}
-    loose = before.pos_ == "ADV" and before.head == main and before.lower_ not in FOCUS
+    loose = before.pos_ == "ADV" and before.head == main and before.lower_ not in FOCUS and mark.lower_ not in TIMES
     if not comma and not loose and (before.pos_ in {"ADV", "PART", "CCONJ", "SCONJ"} or before.lower_ in FOCUS):
+        return None
+    if any(t.i < start and t.dep_ not in {"punct"} for t in clause.subtree):
+        return None
+    if mark.lower_ in TIMES and _measured(draft, start):
         return None
     link = _link(draft, main, clause, mark, comma)
     if link is None:
         return None
-    inner = [t for t in body if t != mark and not (t.is_punct and t.i + 1 == len(draft.doc))]
-    while inner and inner[0].is_punct and not draft.quoted[inner[0].i]:
-        inner.pop(0)
+    lowered = [*link, *_low(draft, body)]
     first = sentence(draft.words[:start], NAME)
-    second = sentence([*link, *draft.of(inner)], NAME)
-    return Cut(NAME, (first, second), (start, end), f"Cut at “{mark.text}”: one thing in each sentence.")
+    return Cut(
+        NAME,
+        (first, sentence(lowered, NAME)),
+        (start, end),
+        f"Cut at “{mark.text}”: one thing in each sentence.",
+    )
+
+
+def _measured(draft: Draft, start: int) -> bool:
+    """Whether a stretch of time stands before *after* (*two days after …*)."""
+    return draft.doc[start - 1].lemma_.lower() in UNITS
+
+
+def _low(draft: Draft, body: list[Word]) -> list[Word]:
+    names = {draft.words[t.i].source for t in draft.doc if grammar.is_name(t) and t.lower_ != "the"}
+    return [small(body[0], body[0].source in names and body[0].text.lower() != "the"), *body[1:]]
 
 
 def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) -> list[Word] | None:
     """What the second sentence begins with."""
+    source = draft.words[mark.i].source
     if mark.lower_ in AGAINST:
-        return new_words("But", NAME, draft.words[mark.i].source) if comma else None
+        return new_words("But", NAME, source) if comma else None
     verb = grammar.finite(main)
-    if verb is None or verb.tag_ == "MD" or grammar.negated(main):
+    if verb is None or (verb.tag_ == "MD" and mark.lower_ != "while") or grammar.negated(main):
         return None
-    if {main.lemma_.lower(), clause.lemma_.lower()} & grammar.REPORTING:
+    if mark.lower_ == "while":
+        return [] if comma and _two_things(main, clause) else None
+    if mark.lower_ in TIMES:
+        return _time_link(draft, main, clause, mark)
+    if mark.lower_ != "because" or {main.lemma_.lower(), clause.lemma_.lower()} & grammar.REPORTING:
         return None
     lead = "This was" if verb.tag_ == "VBD" else "This is"
     return [*new_words(lead, NAME), *copied([draft.words[mark.i]], NAME)]
+
+
+def _two_things(main: Token, clause: Token) -> bool:
+    """Whether *, while …* only puts one thing beside another: each has its own subject, and none a pronoun."""
+    first, second = grammar.subject(main), grammar.subject(clause)
+    return (
+        first is not None
+        and second is not None
+        and second.pos_ != "PRON"
+        or (second is not None and second.lower_ == "others")
+    )
+
+
+def _time_link(draft: Draft, main: Token, clause: Token, mark: Token) -> list[Word] | None:
+    """*Before that,* for *after*, and *After that,* for *before*, when both tell what really happened."""
+    verb, other = grammar.finite(main), grammar.finite(clause)
+    told = (
+        verb is not None and verb.tag_ == "VBD" and (clause.tag_ == "VBG" or other is not None and other.tag_ == "VBD")
+    )
+    hindered = mark.lower_ == "before" and main.lemma_.lower() in STOPPING
+    if not told or hindered or grammar.nearer_verb(main, clause) or {main.lemma_.lower()} & grammar.REPORTING:
+        return None
+    text = "Before that," if mark.lower_ == "after" else "After that,"
+    return new_words(text, NAME, draft.words[mark.i].source)
 
 
 def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:

@@ -1,0 +1,138 @@
+"""Taking a stretch of words out of a sentence, together with the marks that only set it off."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from easynews.documents import Word
+from easynews.english.classes import word_class
+from easynews.rewrite import grammar
+from easynews.rewrite.draft import Draft
+
+DASHES = frozenset({"–", "—", "-"})
+MARKS = DASHES | {","}
+BEFORE_A_CLAUSE = frozenset({"WDT", "WP", "WP$", "WRB", "VBG", "VBN"})
+ABOUT_A_NOUN = frozenset(
+    {"appos", "acl", "acl:relcl", "nummod", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "parataxis"}
+)
+
+WISHES = word_class("verbs of wishing and needing")
+VAGUE = word_class("nouns that say nothing alone")
+BINDING = frozenset(
+    {"if", "any", "only", "not", "n't", "n’t", "never", "no", "without", "every", "each", "unless", "first"}
+)
+"""Words that make *a thing* no particular thing."""
+
+MANY = frozenset({"many", "most", "more", "few", "fewer", "other", "such", "some", "all", "those", "these"})
+
+
+def new_thing(draft: Draft, noun: Token) -> bool:
+    """Whether a noun behind the main verb names something new that is really there (*They found a bridge …*).
+
+    Only then does a clause behind it without a comma tell something about it, instead of picking it out.
+    """
+    main, verb = draft.root, grammar.finite(draft.root)
+    if noun.pos_ != "NOUN" or verb is None or verb.tag_ == "MD" or main.lemma_.lower() in WISHES or noun.i < main.i:
+        return noun == main and noun.pos_ == "NOUN" and verb is not None and verb.tag_ != "MD" and _is_new(draft, noun)
+    at = noun
+    while at.head != main:
+        if at.dep_ not in {"nmod", "obj", "obl"} or at.head.pos_ not in {"NOUN", "PROPN"}:
+            return False
+        at = at.head
+    return at.dep_ in {"obj", "obl", "nsubj:pass"} and _is_new(draft, noun)
+
+
+def new_subject(draft: Draft, noun: Token) -> bool:
+    """Whether a sentence begins with something new that is really there (*A man wearing a mask robbed …*)."""
+    main, verb = draft.root, grammar.finite(draft.root)
+    if verb is None or noun.head != main or noun.dep_ not in {"nsubj", "nsubj:pass"} or noun.tag_ != "NN":
+        return False
+    told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main) or main.lemma_.lower() in grammar.REPORTING
+    known = noun.lemma_.lower() not in VAGUE and not grammar.negated(main)
+    one = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    return told and known and one and noun.left_edge.i == 0
+
+
+def _is_new(draft: Draft, noun: Token) -> bool:
+    verb = grammar.finite(draft.root)
+    told = verb is not None and (verb.tag_ == "VBD" or verb.lemma_ == "have" and verb != draft.root)
+    bare = (
+        noun.tag_ == "NNS"
+        and told
+        and not any(c.dep_ in {"det", "nmod:poss", "nummod"} or c.lower_ in MANY for c in noun.children)
+    )
+    new = bare or any(
+        c.lower_ in {"a", "an", "two", "three", "four", "five", "several"} for c in noun.children if c.i < noun.i
+    )
+    bound = {t.lower_ for t in draft.doc} & BINDING or grammar.claimed(draft.doc)
+    like = any(c.lower_ in {"like", "as", "than"} for c in noun.children if c.dep_ == "case")
+    return new and not bound and not like and noun.lemma_.lower() not in VAGUE
+
+
+def stretch(draft: Draft, head: Token, without: Sequence[Token] = ()) -> tuple[int, int] | None:
+    """Where the words that hang on `head` begin and end, marks at the edges left out.
+
+    None when other words stand between them, or when the head is quoted.
+
+    Args:
+        draft: the sentence.
+        head: the word they hang on.
+        without: children of the head that, with all that hangs on them, do not count.
+    """
+    left_out = {t.i for child in without for t in child.subtree}
+    body = [t for t in grammar.subtree(head) if t.i not in left_out]
+    while body and body[-1].text in MARKS | {";", ":", ".", "!", "?"}:
+        body.pop()
+    while body and body[0].text in MARKS | {";", ":"}:
+        body.pop(0)
+    if not body or draft.quoted[head.i] or not grammar.unbroken(body):
+        return None
+    return body[0].i, body[-1].i + 1
+
+
+def set_off(draft: Draft, start: int, end: int) -> bool:
+    """Whether a comma or dash stands before the stretch, and the same mark or the end of the sentence behind it."""
+    if not start or draft.doc[start - 1].text not in MARKS:
+        return False
+    return ends(draft, end) or draft.doc[end].text == draft.doc[start - 1].text
+
+
+def ends(draft: Draft, end: int) -> bool:
+    """Whether nothing but marks stands from here to the end of the sentence."""
+    return all(t.is_punct for t in draft.doc[end:])
+
+
+def rest(draft: Draft, start: int, end: int) -> list[Word]:
+    """The sentence without the stretch and without the marks that only set it off."""
+    return draft.of(t for t in draft.doc if t.i not in gone(draft, start, end))
+
+
+def gone(draft: Draft, start: int, end: int) -> set[int]:
+    """Numbers of the words to take out: the stretch and the marks that only set it off."""
+    out = set(range(start, end))
+    if not set_off(draft, start, end):
+        return out
+    out.add(start - 1)
+    dashed = draft.doc[start - 1].text != ","
+    if not ends(draft, end) and (dashed or not _closes_more(draft, start, end)):
+        out.add(end)
+    return out
+
+
+def _closes_more(draft: Draft, start: int, end: int) -> bool:
+    """Whether the comma behind a stretch is needed without it too: before *and*, or after a clause at the front."""
+    after = draft.doc[end + 1]
+    noun = grammar.subject(draft.root)
+    behind_front = noun is not None and noun.left_edge.i > end
+    goes_on = after.tag_ in BEFORE_A_CLAUSE or after.dep_ in {"mark", "cc"}
+    return goes_on or behind_front or _opened_before(draft, start - 1)
+
+
+def _opened_before(draft: Draft, comma: int) -> bool:
+    """Whether the comma also closes something that says more about a noun (*Ana Ruiz, 33, who …*)."""
+    earlier = next((t for t in reversed(draft.doc[max(0, comma - 15) : comma]) if t.text == ","), None)
+    if earlier is None:
+        return False
+    between = draft.doc[earlier.i + 1 : comma]
+    heads = [t for t in between if not earlier.i < t.head.i < comma and not t.is_punct]
+    return bool(heads) and all(t.head.i < earlier.i and t.dep_ in ABOUT_A_NOUN for t in heads)
