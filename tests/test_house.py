@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from easynews import cli, errors, options, simplify
-from easynews.english.lexicon import load
 from easynews.rewrite import rules
+from tests.test_rules import every_rule
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,11 +57,11 @@ def test_readme_shows_the_two_commands_the_gate_runs() -> None:
 
 def test_rules_table_of_the_readme_is_complete() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = {rule.NAME for step in rules.CUTS for rule in step} | {r.NAME for r in rules.words_rules(3000, load())}
+    names = {rule.NAME for rule in every_rule()}
     assert [n for n in names if f"| `{n}` |" not in readme] == []
 
 
-@pytest.mark.parametrize("rule", [r for step in rules.CUTS for r in step] + [rules.numbers, rules.words])
+@pytest.mark.parametrize("rule", every_rule())
 def test_docstring_has_its_three_parts_and_its_example_is_true(rule: object) -> None:
     text = (rule if inspect.ismodule(rule) else sys.modules[type(rule).__module__]).__doc__ or ""
     assert "Looks for:" in text and "Changes:" in text and "Leaves alone:" in text

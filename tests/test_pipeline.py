@@ -43,6 +43,7 @@ def test_numbers_and_protected_words_stay(plain: PlainArticle) -> None:
 
 
 def test_quotations_stay_word_for_word(plain: PlainArticle) -> None:
+    """Every word and mark; only the comma before a closing mark is a full stop where who said it goes first."""
     nlp = load_pipeline()
     for part in plain.paragraphs:
         doc = nlp(part.source)
@@ -50,7 +51,7 @@ def test_quotations_stay_word_for_word(plain: PlainArticle) -> None:
         quoted = "".join(t.text_with_ws for t in doc if inside[t.i]).split('"')
         for piece in quoted:
             for sentence in re.split(r"(?<=[.!?]) ", piece.strip()):
-                assert sentence in part.text, (sentence, part.text)
+                assert sentence.rstrip(",.") in part.text, (sentence, part.text)
 
 
 def test_every_word_has_its_source_or_its_rule(plain: PlainArticle) -> None:

@@ -18,24 +18,37 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "make", "simplify", "speak"]
 
 
-def simplify(text: str, level: str = "easy", grade: float | None = None) -> "PlainArticle":
+def simplify(
+    text: str,
+    level: str = "easy",
+    grade: float | None = None,
+    measure: str = "flesch-kincaid",
+    quotes: str = "keep",
+    spelling: str = "source",
+) -> "PlainArticle":
     """A news text in plain English.
 
     Args:
         text: the article, as pasted: page furniture is left out.
         level: `very-easy` (A2), `easy` (B1) or `plain` (B2).
-        grade: a target grade (Flesch–Kincaid) in place of a level.
+        grade: a target grade in place of a level.
+        measure: what `grade` counts: `flesch-kincaid`, `flesch-ease`, `gunning-fog`, `smog`, `coleman-liau`,
+            `automated`, `dale-chall` or `linsear`.
+        quotes: `keep` leaves quotations word for word, `report` turns long ones into reported speech.
+        spelling: `source`, `british` or `american`.
 
     Returns:
-        The plain article: `.text`, `.glossary`, `.before` and `.after`, and the trace of every change.
+        The plain article: `.text`, `.glossary`, `.before` and `.after`, the trace of every change, and `.undo(edit)`.
 
     Raises:
         EasynewsError: the text holds no story in English, or an option makes no sense.
     """
-    from easynews.options import level_for_grade, level_named
+    from easynews.options import GROUPS, QUOTES, SPELLINGS, Choices, level_for_grade, level_named, one_of
     from easynews.pipeline import read, rewrite
 
-    return rewrite(read(text), level_named(level) if grade is None else level_for_grade(grade))
+    wanted = level_named(level) if grade is None else level_for_grade(grade, measure)
+    choices = Choices(GROUPS, one_of(quotes, QUOTES, "way with quotes"), one_of(spelling, SPELLINGS, "spelling"))
+    return rewrite(read(text), wanted, choices)
 
 
 def speak(text: str, pace: str = "easy", voice: str | None = None) -> "Wrap":

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 from easynews import __version__
 from easynews.errors import EasynewsError, Exit, UsageError
 from easynews.options import (
+    FLESCH_KINCAID,
     FORMATS,
     GROUPS,
     LEVELS,
+    MEASURES,
     PACES,
+    QUOTES,
+    SPELLINGS,
+    Choices,
     Level,
     formats_named,
     level_for_grade,
     level_named,
+    one_of,
     pace_named,
 )
 
@@ -48,11 +54,13 @@ def parser() -> argparse.ArgumentParser:
     )
     make.add_argument("--formats", default=",".join(FORMATS), help="which files, with commas between (default: all)")
     _add_level(make)
+    _add_choices(make)
     _add_lexicon(make)
     _add_pace(make)
     simplify = _command(commands, "simplify", run_simplify, "print the plain text of one article")
     _add_file(simplify)
     _add_level(simplify)
+    _add_choices(simplify)
     _add_lexicon(simplify)
     simplify.add_argument(
         "--rules", default=",".join(GROUPS), help=f"groups of rules to use: {', '.join(GROUPS)} (default: all)"
@@ -101,7 +109,25 @@ def _add_level(command: argparse.ArgumentParser) -> None:
     names = ", ".join(f"{level.name} ({level.cefr.lower()})" for level in LEVELS.values())
     wanted = command.add_mutually_exclusive_group()
     wanted.add_argument("--level", default="easy", help=f"the reader's level: {names} (default: easy)")
-    wanted.add_argument("--grade", type=float, metavar="N", help="a target grade (Flesch–Kincaid) in place of a level")
+    wanted.add_argument("--grade", type=float, metavar="N", help="a target grade in place of a level")
+    command.add_argument(
+        "--measure",
+        default=FLESCH_KINCAID,
+        help=f"what --grade counts: {', '.join(MEASURES)} (default: {FLESCH_KINCAID})",
+    )
+
+
+def _add_choices(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--quotes", default="keep", help="keep quotations word for word, or report hard ones (default: keep)"
+    )
+    command.add_argument("--spelling", default="source", help=f"{', '.join(SPELLINGS)} (default: source)")
+
+
+def _choices(given: argparse.Namespace, groups: tuple[str, ...] = GROUPS) -> Choices:
+    return Choices(
+        groups, one_of(given.quotes, QUOTES, "way with quotes"), one_of(given.spelling, SPELLINGS, "spelling")
+    )
 
 
 def _add_lexicon(command: argparse.ArgumentParser) -> None:
@@ -124,7 +150,9 @@ def _add_pace(command: argparse.ArgumentParser) -> None:
 
 
 def _level(given: argparse.Namespace) -> Level:
-    return level_named(given.level) if given.grade is None else level_for_grade(given.grade)
+    if given.grade is None and given.measure != FLESCH_KINCAID:
+        raise UsageError("--measure goes with --grade.", "Say which grade to reach on it, such as --grade 7.")
+    return level_named(given.level) if given.grade is None else level_for_grade(given.grade, given.measure)
 
 
 def _say(text: str) -> None:
@@ -135,6 +163,7 @@ def run_make(given: argparse.Namespace) -> int:
     """Make every source; one that fails does not stop the others."""
     formats, level, pace = formats_named(given.formats), _level(given), pace_named(given.pace)
     lexicon = _lexicon(given)
+    _choices(given)
     sound = pace if {"mp3", "vtt"} & set(formats) else None
     worst = Exit.OK
     names = _names(given.sources)
@@ -170,7 +199,7 @@ def _make_one(
     progress, close = _bar(Path(source).name if source != "-" else "article")
     try:
         article = read_article(source)
-        return product_of(article, level, pace, name, progress, given.voice, lexicon)  # type: ignore[arg-type]
+        return product_of(article, level, pace, name, progress, given.voice, lexicon, _choices(given))  # type: ignore[arg-type]
     finally:
         close()
 
@@ -183,7 +212,9 @@ def _write(product: "Product", folder: Path, formats: tuple[str, ...]) -> None:
     after, target = product.plain.after, product.plain.target
     reached = "reached" if target.reached else f"asked for {target.grade:g}, not reached"
     sound = f"; {product.wrap.seconds:.0f} s of sound at {product.wrap.pace:.0f} words a minute" if product.wrap else ""
-    _say(f"{product.name}: grade {product.plain.before.own_grade:.1f} → {after.own_grade:.1f} ({reached}){sound}")
+    other = f", {target.measure} {target.score:.1f}" if target.measure != MEASURES[FLESCH_KINCAID].label else ""
+    grades = f"grade {product.plain.before.own_grade:.1f} → {after.own_grade:.1f}{other}"
+    _say(f"{product.name}: {grades} ({reached}){sound}")
     for obstacle in target.obstacles:
         _say(f"  {obstacle}")
     for sentence in product.wrap.unspoken if product.wrap else ():
@@ -213,7 +244,7 @@ def run_simplify(given: argparse.Namespace) -> None:
     from easynews.outputs.text import plain_text
     from easynews.pipeline import rewrite
 
-    plain = rewrite(_article(given), _level(given), groups, _lexicon(given))
+    plain = rewrite(_article(given), _level(given), _choices(given, groups), _lexicon(given))
     if given.json:
         _print_json(plain)
     else:
@@ -246,10 +277,10 @@ def _simplify_lines(given: argparse.Namespace, groups: tuple[str, ...]) -> None:
     from easynews.pipeline import rewrite
     from easynews.readers.text import clean
 
-    level, lexicon = _level(given), _lexicon(given)
+    level, lexicon, choices = _level(given), _lexicon(given), _choices(given, groups)
     for line in _raw_text(given.file).splitlines():
         text = clean(line, "A line") if line.strip() else ""
-        plain = rewrite(Article("", (Paragraph(text),)), level, groups, lexicon).text if text else ""
+        plain = rewrite(Article("", (Paragraph(text),)), level, choices, lexicon).text if text else ""
         print(" ".join(plain.split()))
 
 

@@ -1,6 +1,11 @@
 """Every kind of data that flows through easynews: plain frozen values that pickle and become JSON."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from easynews.english.lexicon import Lexicon
+    from easynews.options import Choices, Level
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,22 @@ class Target:
     grade: float
     reached: bool
     obstacles: tuple[str, ...] = ()
+    measure: str = "Flesch–Kincaid grade"
+    score: float = 0.0
+    """What the text reached on this measure."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How an article was rewritten, so that it can be done again without one change."""
+
+    level: "Level"
+    choices: "Choices"
+    lexicon: "Lexicon | None"
+    limits: tuple[int, ...]
+    """The sentence length each step of the planner cut down to."""
+    undone: tuple[tuple[int, Edit], ...] = ()
+    """Changes taken back, each with the number of its sentence."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +171,17 @@ class PlainArticle:
     before: Readability
     after: Readability
     target: Target
+    settings: "Settings | None" = field(default=None, repr=False, compare=False)
+
+    def undo(self, edit: Edit) -> "PlainArticle":
+        """The article without this change; everything else stays as it is.
+
+        Raises:
+            ValueError: the article has no such change.
+        """
+        from easynews.rewrite.planner import without
+
+        return without(self, edit)
 
     @property
     def text(self) -> str:

@@ -6,6 +6,40 @@ from easynews.errors import UsageError
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A measure of how hard a text is: its name, textstat's function, its range, and what counts as near the target."""
+
+    name: str
+    label: str
+    function: str
+    lowest: float = 1.0
+    highest: float = 16.0
+    near: float = 0.5
+    rises: bool = False
+    """Whether more means easier."""
+
+    def reached(self, score: float, target: float) -> bool:
+        """Whether a score meets a target, or misses it by no more than what counts as near."""
+        return score >= target - self.near if self.rises else score <= target + self.near
+
+
+FLESCH_KINCAID = "flesch-kincaid"
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure(FLESCH_KINCAID, "Flesch–Kincaid grade", "flesch_kincaid_grade"),
+        Measure("flesch-ease", "Flesch reading ease", "flesch_reading_ease", 1, 100, 3, True),
+        Measure("gunning-fog", "Gunning fog", "gunning_fog"),
+        Measure("smog", "SMOG index", "smog_index"),
+        Measure("coleman-liau", "Coleman–Liau index", "coleman_liau_index"),
+        Measure("automated", "Automated readability index", "automated_readability_index"),
+        Measure("dale-chall", "Dale–Chall score", "dale_chall_readability_score", 1, 16, 0.3),
+        Measure("linsear", "Linsear Write", "linsear_write_formula"),
+    )
+}
+
+
+@dataclass(frozen=True)
 class Level:
     """A reader's level: target grade, sentence lengths in words, and how many common words are known."""
 
@@ -15,6 +49,7 @@ class Level:
     mean_words: int
     longest: int
     vocabulary: int
+    measure: str = FLESCH_KINCAID
 
 
 LEVELS = {
@@ -44,6 +79,20 @@ PACES = {
 GROUPS = ("words", "structure")
 """Groups of rules that can be chosen."""
 
+QUOTES = ("keep", "report")
+"""What to do with quotations: keep each word for word, or turn hard ones into reported speech."""
+SPELLINGS = ("source", "british", "american")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a text is rewritten besides its level."""
+
+    groups: tuple[str, ...] = GROUPS
+    quotes: str = "keep"
+    spelling: str = "source"
+
+
 FORMATS = ("txt", "html", "json", "mp3", "vtt")
 
 
@@ -61,18 +110,37 @@ def level_named(name: str) -> Level:
     raise UsageError(f"There is no level called {name!r}.", f"Choose one of: {known}.")
 
 
-def level_for_grade(grade: float) -> Level:
-    """A level with this target grade, its limits taken from the nearest named level.
+def level_for_grade(grade: float, measure: str = FLESCH_KINCAID) -> Level:
+    """A level with this target, its limits taken from the nearest named level.
+
+    Args:
+        grade: the target, on the scale of the measure.
+        measure: the name of a measure (`MEASURES`).
 
     Raises:
-        UsageError: the grade is not between 1 and 16.
+        UsageError: there is no such measure, or the target is out of its range.
     """
-    if not 1 <= grade <= 16:
-        raise UsageError(
-            f"A target grade of {grade:g} is out of range.", "Choose one from 1 to 16; 7 suits most learners."
-        )
-    near = min(LEVELS.values(), key=lambda level: abs(level.grade - grade))
-    return Level(f"grade {grade:g}", near.cefr, float(grade), near.mean_words, near.longest, near.vocabulary)
+    scale = MEASURES.get(measure)
+    if scale is None:
+        raise UsageError(f"There is no measure called {measure!r}.", f"Choose one of: {', '.join(MEASURES)}.")
+    if not scale.lowest <= grade <= scale.highest:
+        advice = f"Choose one from {scale.lowest:g} to {scale.highest:g}"
+        raise UsageError(f"A target grade of {grade:g} is out of range.", f"{advice}; 7 suits most learners.")
+    alike = (100 - grade) / 5 + 1 if scale.rises else grade
+    near = min(LEVELS.values(), key=lambda level: abs(level.grade - alike))
+    name = f"grade {grade:g}" if measure == FLESCH_KINCAID else f"{scale.label} {grade:g}"
+    return Level(name, near.cefr, float(grade), near.mean_words, near.longest, near.vocabulary, measure)
+
+
+def one_of(value: str, known: tuple[str, ...], what: str) -> str:
+    """The value, if it is one of these.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if value not in known:
+        raise UsageError(f"There is no {what} called {value!r}.", f"Choose one of: {', '.join(known)}.")
+    return value
 
 
 def pace_named(name: str) -> Pace:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from easynews.documents import Article, PlainArticle, Product, Script, Wrap
-from easynews.options import GROUPS, Level, Pace
+from easynews.options import Choices, Level, Pace
 
 if TYPE_CHECKING:
     from easynews.english.lexicon import Lexicon
@@ -24,12 +24,12 @@ def read(text: str, name: str = "the text") -> Article:
 
 
 def rewrite(
-    article: Article, level: Level, groups: tuple[str, ...] = GROUPS, lexicon: "Lexicon | None" = None
+    article: Article, level: Level, choices: Choices | None = None, lexicon: "Lexicon | None" = None
 ) -> PlainArticle:
     """The story in plain English, with the trace of every change; `lexicon` is ours when none is given."""
     from easynews.rewrite.planner import simplify
 
-    return simplify(article, level, groups, lexicon)
+    return simplify(article, level, choices, lexicon)
 
 
 def record(script: Script, pace: Pace, voice: str | None = None, progress: Progress | None = None) -> Wrap:
@@ -49,6 +49,7 @@ def product_of(
     progress: Progress | None = None,
     voice: str | None = None,
     lexicon: "Lexicon | None" = None,
+    choices: Choices | None = None,
 ) -> Product:
     """An article all the way to a finished product; `pace` None leaves the sound out, no name means the headline's.
 
@@ -58,7 +59,7 @@ def product_of(
     from easynews.outputs import slug
     from easynews.script import script_of
 
-    plain = rewrite(article, level, lexicon=lexicon)
+    plain = rewrite(article, level, choices, lexicon)
     wrap = record(script_of(plain), pace, voice, progress) if pace is not None else None
     return Product(name or slug(plain.title.text, plain.text), plain, wrap)
 

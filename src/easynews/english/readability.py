@@ -47,6 +47,11 @@ def flesch_kincaid(sentences: Sequence[str]) -> float:
     return 0.39 * total / len(counted) + 11.8 * sounded / total - 15.59
 
 
+def textstat_score(texts: Sequence[str], function: str) -> float:
+    """One of textstat's own measures of a text given sentence by sentence."""
+    return round(float(getattr(_textstat(), function)(" ".join(texts))), 2) if texts else 0.0
+
+
 def readability(sentences: Sequence[tuple[str, Doc, Sequence[bool]]], vocabulary: int) -> Readability:
     """The scores of a text.
 

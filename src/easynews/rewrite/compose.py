@@ -60,10 +60,11 @@ def _spaced(word: Word, following: Word | None) -> Word:
         return replace(word, space=False)
     if following.text in NO_SPACE_BEFORE:
         return replace(word, space=False) if word.space else word
-    if word.rule or following.rule:
-        torn = word.rule != following.rule
-    else:
-        torn = word.source is None or following.source is None or word.source[1] != following.source[0]
+    apart = word.source is None or following.source is None or word.source[1] != following.source[0]
+    torn = word.rule != following.rule or (apart and word.source != following.source)
+    ours = bool(word.rule or following.rule) and following.text.lower() not in {"n't", "n’t", "not"}
+    if not word.space and ours and word.text[-1].isalnum() and following.text[0].isalnum():
+        return replace(word, space=True)
     if not word.space and torn and word.text not in OPENING and following.text not in CLOSING | {'"', "'"}:
         return replace(word, space=True)
     return word

@@ -90,11 +90,22 @@ def stretch(draft: Draft, head: Token, without: Sequence[Token] = ()) -> tuple[i
     return body[0].i, body[-1].i + 1
 
 
+def is_mark(draft: Draft, at: int) -> bool:
+    """Whether a comma or a dash stands here, and not a hyphen inside a word."""
+    mark = draft.doc[at]
+    return mark.text in MARKS and (mark.text != "-" or (at > 0 and draft.words[at - 1].space))
+
+
 def set_off(draft: Draft, start: int, end: int) -> bool:
     """Whether a comma or dash stands before the stretch, and the same mark or the end of the sentence behind it."""
-    if not start or draft.doc[start - 1].text not in MARKS:
+    if not start or not is_mark(draft, start - 1):
         return False
     return ends(draft, end) or draft.doc[end].text == draft.doc[start - 1].text
+
+
+def points_back(draft: Draft, end: int) -> bool:
+    """Whether *it* or *they* behind a stretch may mean something inside it, so that it can't move behind them."""
+    return any(t.lower_ in {"it", "they", "them"} and not draft.quoted[t.i] for t in draft.doc[end:])
 
 
 def ends(draft: Draft, end: int) -> bool:

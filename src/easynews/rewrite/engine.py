@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from easynews.documents import Edit, Word
-from easynews.rewrite import guard
+from easynews.rewrite import grammar, guard
 from easynews.rewrite.draft import Draft, redraft
 from easynews.rewrite.proposal import Cut, Rule, Swap, as_edit
 
@@ -21,13 +21,22 @@ class Outcome:
     refused: tuple[Edit, ...] = ()
 
 
-def rewrite(draft: Draft, rules: Sequence[Rule], longer_than: int = 0) -> Outcome:
+Key = tuple[tuple[int, int], str, str]
+
+
+def key_of(edit: Edit) -> Key:
+    """What makes two changes of one sentence the same change, whichever rule makes it."""
+    return edit.span, edit.before, edit.after
+
+
+def rewrite(draft: Draft, rules: Sequence[Rule], longer_than: int = 0, barred: frozenset[Key] = frozenset()) -> Outcome:
     """Apply the rules until nothing more applies; the pieces of a cut are looked at again.
 
     Args:
         draft: the sentence.
         rules: the rules, in the order in which they are asked.
         longer_than: leave sentences with at most this many words of their own alone.
+        barred: changes that must not be made.
     """
     edits: list[Edit] = []
     refused: dict[tuple[str, tuple[int, int], str], Edit] = {}
@@ -37,12 +46,19 @@ def rewrite(draft: Draft, rules: Sequence[Rule], longer_than: int = 0) -> Outcom
         current, rounds = waiting.pop(0)
         changed = None
         if current.own_length > longer_than and rounds < MOST_ROUNDS:
-            changed = _first_change(current, rules, edits, refused)
+            changed = _first_change(current, rules, edits, refused, barred)
         if changed is None:
             done.append(current)
         else:
+            behind = _asides_first(waiting) if not current.aside and len(changed) > 1 and changed[-1].aside else 0
+            waiting[behind:behind] = [(changed.pop(), rounds + 1)] if behind else []
             waiting[:0] = [(piece, rounds + 1) for piece in changed]
     return Outcome(in_order(done), tuple(edits), tuple(refused.values()))
+
+
+def _asides_first(waiting: Sequence[tuple[Draft, int]]) -> int:
+    """How many asides of the same sentence come next: what is said of a later word stays nearer to it."""
+    return next((k for k, (draft, _) in enumerate(waiting) if not draft.aside), len(waiting))
 
 
 LEANING = frozenset({"This", "But", "So", "They", "He", "She", "It"})
@@ -50,31 +66,53 @@ LEANING = frozenset({"This", "But", "So", "They", "He", "She", "It"})
 
 
 def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts with no aside between a sentence and one that leans on it."""
+    """The drafts with each aside behind the sentence it speaks of, and none before a sentence that leans on another."""
     ordered: list[Draft] = []
     for draft in drafts:
         at = len(ordered)
-        if not draft.aside and draft.words and draft.words[0].rule and draft.words[0].text in LEANING:
+        if draft.aside:
+            at = _home(ordered, draft)
+        elif _leans(draft):
             while at > 1 and ordered[at - 1].aside:
                 at -= 1
         ordered.insert(at, draft)
     return tuple(ordered)
 
 
+def _leans(draft: Draft) -> bool:
+    return bool(draft.words) and bool(draft.words[0].rule) and draft.words[0].text in LEANING
+
+
+def _home(ordered: Sequence[Draft], aside: Draft) -> int:
+    """Where an aside goes: behind the last sentence that names what it speaks of, and what already follows that."""
+    noun = grammar.subject(aside.root)
+    named = [k for k, d in enumerate(ordered) if not d.aside and noun and any(w.text == noun.text for w in d.words)]
+    at = named[-1] + 1 if named else len(ordered)
+    while at < len(ordered) and (ordered[at].aside or _leans(ordered[at])):
+        at += 1
+    return at
+
+
 def _first_change(
-    draft: Draft, rules: Sequence[Rule], edits: list[Edit], refused: dict[tuple[str, tuple[int, int], str], Edit]
+    draft: Draft,
+    rules: Sequence[Rule],
+    edits: list[Edit],
+    refused: dict[tuple[str, tuple[int, int], str], Edit],
+    barred: frozenset[Key],
 ) -> list[Draft] | None:
     for rule in rules:
         proposals = list(rule.propose(draft))
         swaps = [p for p in proposals if isinstance(p, Swap)]
         if swaps:
-            swapped = _swap_all(draft, swaps, edits, refused)
+            swapped = _swap_all(draft, swaps, edits, refused, barred)
             if swapped is not None:
                 return [swapped]
         for cut in (p for p in proposals if isinstance(p, Cut)):
             pieces = [_piece(draft, words, draft.aside or k == cut.aside) for k, words in enumerate(cut.pieces)]
             reason = guard.refusal(draft, cut, pieces)
             edit = as_edit(cut, draft, reason)
+            if key_of(edit) in barred:
+                continue
             if not reason:
                 edits.append(edit)
                 return pieces
@@ -83,13 +121,19 @@ def _first_change(
 
 
 def _swap_all(
-    draft: Draft, swaps: list[Swap], edits: list[Edit], refused: dict[tuple[str, tuple[int, int], str], Edit]
+    draft: Draft,
+    swaps: list[Swap],
+    edits: list[Edit],
+    refused: dict[tuple[str, tuple[int, int], str], Edit],
+    barred: frozenset[Key],
 ) -> Draft | None:
     """All swaps the guard lets through, in one go (they do not overlap); None when there are none."""
     good: list[Swap] = []
     for swap in swaps:
         reason = guard.refusal(draft, swap, [_swapped(draft, [swap])])
         edit = as_edit(swap, draft, reason)
+        if key_of(edit) in barred:
+            continue
         if reason:
             refused.setdefault((edit.rule, edit.span, reason), edit)
         elif not good or swap.start >= good[-1].end:

@@ -59,6 +59,15 @@ def inflected(verb: Token, tag: str) -> str:
     return f"{lemma}led" if doubled else formed
 
 
+TELLING = word_class("verbs of telling")
+
+
+def present(main: Token) -> bool:
+    """Whether what is said of somebody holds today: the sentence speaks of the present or reports what was said."""
+    verb = finite(main)
+    return verb is not None and (verb.tag_ in {"VBZ", "VBP"} or main.lemma_.lower() in TELLING)
+
+
 def nearer_verb(main: Token, clause: Token) -> bool:
     """Whether a verb stands between that the clause may go on instead: *fell after the army left and burned …*."""
     between = main.doc[main.i + 1 : clause.i]

@@ -31,6 +31,16 @@ EQUIVALENT = {
     "before": {"after"},
     "because": {"so"},
     "once": {"then"},
+    "will": {"would"},
+    "can": {"could"},
+    "may": {"might"},
+    "shall": {"would"},
+    "'ll": {"would"},
+    "’ll": {"would"},
+    "ca": {"could", "can"},
+    "wo": {"would", "will"},
+    "n't": {"not"},
+    "n’t": {"not"},
 }
 """Links that may be said with another word."""
 
@@ -54,12 +64,10 @@ def refusal(draft: Draft, proposal: Proposal, results: Sequence[Draft]) -> str:
     if isinstance(proposal, Swap):
         return _swap_refusal(draft, proposal, results[0])
     return (
-        _marks_torn(draft, proposal)
-        or _doubtful(draft, proposal)
+        _doubtful(draft, proposal)
         or _lost(draft, proposal)
         or _invented(proposal)
-        or _quotation_broken(draft, proposal)
-        or _quotation_left(draft, proposal)
+        or ("" if proposal.reports else _quotation_harmed(draft, proposal))
         or _claim_lost(draft, results)
         or next(filter(None, (unsound(result) for result in results)), "")
     )
@@ -146,14 +154,21 @@ def _after_comma(token: Token) -> bool:
     return start > 0 and (token.doc[start].text == "," or token.doc[start - 1].text == ",")
 
 
+QUOTES = frozenset({'"', "“", "”", "‘"})
+KEPT_MARKS = QUOTES | {"%", "$", "£", "€"}
+
+
 def _lost(draft: Draft, cut: Cut) -> str:
     spans = [w.source for piece in cut.pieces for w in piece if w.source]
     kept = set(spans)
     wide = [(s, e) for s, e in kept if e - s > 1]
     texts = Counter(w.text.lower() for piece in cut.pieces for w in piece)
     for word, token in zip(draft.words, draft.doc, strict=True):
-        mark = not any(c.isalnum() for c in word.text) and word.text not in {'"', "“", "”", "%", "$", "£", "€", "‘"}
-        if mark or word.text.lower() in DROPPED_FREELY:
+        mark = not any(c.isalnum() for c in word.text) and word.text not in KEPT_MARKS - (
+            QUOTES if cut.reports else frozenset()
+        )
+        ours = word.source is None and word.text.lower() in OURS
+        if mark or ours or word.text.lower() in DROPPED_FREELY:
             continue
         if word.source not in kept and not _within(word.source, wide):
             return f"“{word.text}” would be lost."
@@ -174,6 +189,10 @@ def _invented(cut: Cut) -> str:
             if word.source is None and any(c.isalnum() for c in word.text) and word.text.lower() not in OURS:
                 return f"“{word.text}” is not in the source."
     return ""
+
+
+def _quotation_harmed(draft: Draft, cut: Cut) -> str:
+    return _marks_torn(draft, cut) or _quotation_broken(draft, cut) or _quotation_left(draft, cut)
 
 
 def _quotation_broken(draft: Draft, cut: Cut) -> str:

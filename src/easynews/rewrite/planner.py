@@ -1,25 +1,36 @@
 """How far to go for this reader: from a level to the least change that gets there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from easynews.documents import Article, Edit, Paragraph, PlainArticle, PlainParagraph, Readability, Rewrite, Target
+from easynews.documents import (
+    Article,
+    Edit,
+    Paragraph,
+    PlainArticle,
+    PlainParagraph,
+    Readability,
+    Rewrite,
+    Settings,
+    Target,
+)
 from easynews.english.lexicon import Lexicon, load
 from easynews.english.pipeline import load_pipeline
-from easynews.english.readability import flesch_kincaid, readability
-from easynews.options import GROUPS, Level
+from easynews.english.readability import flesch_kincaid, readability, textstat_score, words_of
+from easynews.english.spelling import variety_of
+from easynews.options import FLESCH_KINCAID, MEASURES, Choices, Level
 from easynews.rewrite import engine
 from easynews.rewrite.draft import Draft, draft_of
 from easynews.rewrite.glossary import glossary_of
 from easynews.rewrite.proposal import Rule
 from easynews.rewrite.quotations import left_open, quoted_tokens
-from easynews.rewrite.rules import CUTS, words_rules
+from easynews.rewrite.rules import CUTS, ORDER, indirect, words_rules
+from easynews.rewrite.rules.spelling import Spelling
 
-NEAR_ENOUGH = 0.5
-"""A target counts as reached when the grade is at most this much above it."""
-
+STRICT = 0.5
+"""Cutting goes on until a text is this much below where its target counts as reached."""
 
 MOST_PASSES = 4
 """A shorter sentence is read anew and may show more; it hardly ever does after the second pass."""
@@ -34,6 +45,8 @@ class _Work:
     first: Draft
     edits: list[Edit] = field(default_factory=list)
     refused: list[Edit] = field(default_factory=list)
+    barred: frozenset[engine.Key] = frozenset()
+    """Changes that were taken back and must not be made again."""
 
     @property
     def is_sentence(self) -> bool:
@@ -42,7 +55,7 @@ class _Work:
 
     def apply(self, rules: Sequence[Rule], longer_than: int) -> None:
         """Let the rules work on every sentence that has come of this one so far."""
-        outcomes = [engine.rewrite(draft, rules, longer_than) for draft in self.drafts]
+        outcomes = [engine.rewrite(draft, rules, longer_than, self.barred) for draft in self.drafts]
         self.drafts = engine.in_order([d for outcome in outcomes for d in outcome.drafts])
         self.edits += [e for outcome in outcomes for e in outcome.edits]
         known = {(e.rule, e.span, e.refused) for e in self.refused}
@@ -61,7 +74,7 @@ class _Block:
 
 
 def simplify(
-    article: Article, level: Level, groups: Iterable[str] = GROUPS, lexicon: Lexicon | None = None
+    article: Article, level: Level, choices: Choices | None = None, lexicon: Lexicon | None = None
 ) -> PlainArticle:
     """The article in plain English for this level, with its whole trace; `lexicon` is ours when none is given.
 
@@ -69,16 +82,34 @@ def simplify(
     surest cuts first. Once the text has reached its target grade, only sentences longer than the
     level's longest are still cut.
     """
-    wanted, known = set(groups), lexicon or load()
+    return _simplify(article, Settings(level, choices or Choices(), lexicon, ()))
+
+
+def without(plain: PlainArticle, edit: Edit) -> PlainArticle:
+    """The article without one change: everything is done again with the same limits, but for that change.
+
+    Raises:
+        ValueError: the article has no such change, or was not made by `simplify`.
+    """
+    rewrites = [r for p in (plain.title, *plain.paragraphs) for r in p.rewrites]
+    exact = [k for k, r in enumerate(rewrites) if any(e is edit for e in r.edits)]
+    equal = [k for k, r in enumerate(rewrites) if edit in r.edits]
+    if plain.settings is None or not equal:
+        raise ValueError("This article has no such change.")
+    undone = (*plain.settings.undone, ((exact or equal)[0], edit))
+    return _simplify(plain.article, replace(plain.settings, undone=undone))
+
+
+def _simplify(article: Article, settings: Settings) -> PlainArticle:
+    level, known = settings.level, settings.lexicon or load()
     title, *body = _blocks((Paragraph(article.title, "heading"), *article.paragraphs))
     works = [work for block in body if block.kind != "heading" for work in block.works]
     everything = [*title.works, *(w for block in body for w in block.works)]
+    for number, edit in settings.undone:
+        everything[number].barred |= {engine.key_of(edit)}
     before = _scores([w.first for w in works] or [w.first for w in everything], level)
-    for _ in range(MOST_PASSES):
-        done = sum(len(work.edits) for work in everything)
-        _one_pass(everything, works, level, wanted, known)
-        if done == sum(len(work.edits) for work in everything):
-            break
+    limits = _Limits(level, works, list(settings.limits))
+    _all_passes(everything, works, settings.choices, limits, known)
     after = _scores([d for w in works or everything for d in w.drafts], level)
     drafts = [d for w in everything for d in w.drafts]
     return PlainArticle(
@@ -88,23 +119,70 @@ def simplify(
         glossary_of(drafts, level.vocabulary, known),
         before,
         after,
-        _target(level, after, works),
+        _target(level, works),
+        replace(settings, limits=tuple(limits.used)),
     )
 
 
-def _one_pass(
-    everything: Sequence[_Work], works: Sequence[_Work], level: Level, wanted: set[str], lexicon: Lexicon
+@dataclass
+class _Limits:
+    """The sentence length down to which each step cuts; the same again when a change is taken back."""
+
+    level: Level
+    works: Sequence[_Work]
+    given: list[int]
+    used: list[int] = field(default_factory=list)
+
+    def next(self) -> int:
+        """The limit for the next step: short when the text is above its target, else only the longest."""
+        at = len(self.used)
+        above = at >= len(self.given) and not MEASURES[self.level.measure].reached(
+            _score(self.works, self.level), self.level.grade - STRICT
+        )
+        limit = self.given[at] if at < len(self.given) else self.level.mean_words if above else self.level.longest
+        self.used.append(limit)
+        return limit
+
+
+def _all_passes(
+    everything: Sequence[_Work], works: Sequence[_Work], choices: Choices, limits: _Limits, lexicon: Lexicon
 ) -> None:
-    """Words everywhere, then the cuts, step by step, in the sentences of the story."""
-    if "words" in wanted:
+    source = [t.text for w in everything for t in w.first.doc]
+    spelling = _spelling(choices, source)
+    again = len(limits.given) // len(CUTS)
+    for _ in range(again or MOST_PASSES):
+        done = sum(len(work.edits) for work in everything)
+        if "words" in choices.groups:
+            for work in everything:
+                work.apply(words_rules(limits.level.vocabulary, lexicon), 0)
+        if "structure" in choices.groups:
+            _cut(works, choices, limits)
         for work in everything:
-            work.apply(words_rules(level.vocabulary, lexicon), 0)
-    if "structure" in wanted:
-        for rules in CUTS:
-            limit = level.mean_words if _own_grade(works) > level.grade else level.longest
-            for work in works:
-                if work.is_sentence:
-                    work.apply(rules, limit)
+            work.apply(spelling, 0)
+        if not again and done == sum(len(work.edits) for work in everything):
+            break
+
+
+def _cut(works: Sequence[_Work], choices: Choices, limits: _Limits) -> None:
+    """The cuts, step by step, in the sentences of the story; then the order, whatever the length."""
+    for rules in CUTS:
+        limit = limits.next()
+        for work in works:
+            if work.is_sentence:
+                work.apply(rules, limit)
+    for work in works:
+        if work.is_sentence:
+            work.apply(ORDER, 0)
+            if choices.quotes == "report":
+                work.apply((indirect,), 0)
+
+
+def _spelling(choices: Choices, source: Sequence[str]) -> tuple[Rule, ...]:
+    """The rule for the spelling asked for; without a wish our own words follow the source."""
+    if choices.spelling != "source":
+        return (Spelling(choices.spelling),)
+    variety = variety_of(source)
+    return (Spelling(variety, ours_only=True),) if variety else ()
 
 
 def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[_Block]:
@@ -134,16 +212,21 @@ def _scores(drafts: Sequence[Draft], level: Level) -> Readability:
     return readability(rows, level.vocabulary)
 
 
-def _own_grade(works: Sequence[_Work]) -> float:
+def _score(works: Sequence[_Work], level: Level) -> float:
+    """The text's score on the level's measure, quotations left out."""
     own = [
         "".join(t.text_with_ws for t, q in zip(d.doc, d.quoted, strict=True) if not q) for w in works for d in w.drafts
     ]
-    return flesch_kincaid(own)
+    if level.measure == FLESCH_KINCAID:
+        return flesch_kincaid([text for text in own if len(words_of(text)) > 1])
+    return textstat_score([text.strip() for text in own if len(words_of(text)) > 1], MEASURES[level.measure].function)
 
 
-def _target(level: Level, after: Readability, works: Sequence[_Work]) -> Target:
-    reached = after.own_grade <= level.grade + NEAR_ENOUGH
-    return Target(level.name, level.grade, reached, () if reached else tuple(_obstacles(level, works)))
+def _target(level: Level, works: Sequence[_Work]) -> Target:
+    measure, score = MEASURES[level.measure], round(_score(works, level), 2)
+    reached = measure.reached(score, level.grade)
+    obstacles = () if reached else tuple(_obstacles(level, works))
+    return Target(level.name, level.grade, reached, obstacles, measure.label, score)
 
 
 def _obstacles(level: Level, works: Sequence[_Work]) -> Iterable[str]:

@@ -34,6 +34,8 @@ class Cut:
     """Least confidence the parse must have in where the cut part hangs."""
     aside: int | None = None
     """Number of the piece that only adds something about a name or thing, if there is one."""
+    reports: bool = False
+    """Whether it turns a quotation into reported speech, which only a reader's wish allows."""
 
 
 Proposal = Swap | Cut

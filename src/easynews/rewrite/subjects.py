@@ -23,6 +23,9 @@ COUNTED = word_class("counting words")
 THINGS = word_class("things")
 PEOPLE = word_class("people")
 ACTORS = word_class("bodies that act")
+PERSONAL = frozenset({"it", "they", "them", "their"})
+SURE = 0.6
+"""Least confidence in what a noun is to its verb, for saying it again."""
 VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 
 
@@ -63,7 +66,7 @@ def again(
         body: what follows it; where *it* or *they* is said there of something else, the subject is no pronoun.
     """
     phrase = [t for t in subtree(noun) if _in_phrase(t, noun)]
-    if {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
+    if noun._.sure < SURE or {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
         return None
     beside = [c for c in noun.children if c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" and noun.pos_ == "NOUN"]
     name = next((c for c in beside if c.ent_type_ == "PERSON" or c.i == noun.i + 1), None)
@@ -74,7 +77,17 @@ def again(
     else:
         main = noun.head == draft.root and noun.dep_ in {"nsubj", "nsubj:pass"}
         before = list(draft.doc[slice(*after)]) if after else list(draft.doc)
-        words = _short(draft, noun, phrase, rule, main, one, [*before, *body])
+        others = [t for t in before if t.tag_ in {"NN", "NNP"} and t.dep_ not in {"compound", "flat"}]
+        clear = not stands_for or all(noun in t.ancestors or t == noun or human(t) for t in others)
+        words = _short(
+            draft,
+            noun,
+            phrase,
+            rule,
+            main,
+            one,
+            [*before, *(t for t in body if t.lower_ in PERSONAL)] if clear else None,
+        )
     if words and stands_for:
         words = [replace(w, source=stands_for) for w in words]
     if words:
@@ -93,7 +106,7 @@ def _in_phrase(token: Token, noun: Token) -> bool:
 
 
 def _short(
-    draft: Draft, noun: Token, phrase: list[Token], rule: str, same_role: bool, one: bool, before: list[Token]
+    draft: Draft, noun: Token, phrase: list[Token], rule: str, same_role: bool, one: bool, before: list[Token] | None
 ) -> list[Word] | None:
     span = span_of(draft.of(phrase))
     low = noun.lower_
@@ -111,16 +124,17 @@ def _short(
         return None
     if any(c.tag_ == "DT" and c.lower_ == "a" for c in phrase) and noun.lower_ in VAGUE_AMOUNTS:
         return None
-    if same_role and noun.tag_ == "NNS" and not _other_plural(before, phrase):
+    if same_role and noun.tag_ == "NNS" and not _other_plural(before or list(noun.doc), phrase):
         return new_words("They", rule, span)
-    if same_role and noun.tag_ == "NN" and noun.lower_ in THINGS and _only_thing(noun, before):
+    if same_role and noun.tag_ == "NN" and noun.lower_ in THINGS and before and _only_thing(noun, before):
         return new_words("It", rule, span)
     core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
     if any(c.dep_ in {"det", "nmod:poss"} for c in noun.children):
         return [*new_words("The", rule, span), *again]
-    if noun.tag_ == "NNS" and not same_role:
-        return [*new_words("These", rule, span), *again]
+    longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)
+    if noun.tag_ == "NNS" and (longer or not same_role):
+        return [*new_words("The" if same_role else "These", rule, span), *again]
     return again
 
 
@@ -189,7 +203,9 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
         return None
     if first and draft.doc[first - 1].text == ")" and noun.lower_ in THINGS:
         return [*new_words("The", rule, draft.words[noun.i].source), *copied([draft.words[noun.i]], rule)]
-    return copied(draft.words[first : last + 1], rule)
+    owned = first > 0 and draft.doc[first - 1].tag_ in {"PRP$", "POS"}
+    the = new_words("The", rule, draft.words[first].source) if owned else []
+    return [*the, *copied(draft.words[first : last + 1], rule)]
 
 
 def _belongs(token: Token, noun: Token) -> bool:

@@ -14,6 +14,7 @@ from easynews.rewrite.rules import (
     clefts,
     compounds,
     examples,
+    indirect,
     infinitives,
     numbers,
     participles,
@@ -23,6 +24,7 @@ from easynews.rewrite.rules import (
     relatives,
     reported,
     speakers,
+    spelling,
     subordinates,
     titles,
     words,
@@ -32,6 +34,7 @@ from easynews.rewrite.rules.words import Words
 
 __all__ = [
     "CUTS",
+    "ORDER",
     "Reported",
     "Words",
     "absolutes",
@@ -44,6 +47,7 @@ __all__ = [
     "compounds",
     "example",
     "examples",
+    "indirect",
     "infinitives",
     "numbers",
     "participles",
@@ -54,6 +58,7 @@ __all__ = [
     "reported",
     "rule_named",
     "speakers",
+    "spelling",
     "subordinates",
     "titles",
     "words",
@@ -82,20 +87,23 @@ def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
 _SUREST: tuple[Rule, ...] = (clauses, asides, infinitives)
 _LINKED: tuple[Rule, ...] = (participles, absolutes, subordinates, afterthoughts, examples, purposes)
 _ABOUT: tuple[Rule, ...] = (relatives, reduced, appositions, titles)
-_ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds, passives)
+ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds, passives)
+"""The rules that put a sentence into another order, whatever its length."""
+
+_SAID: tuple[Rule, ...] = (clauses, infinitives, participles, absolutes, subordinates, purposes)
+"""What may be cut inside reported speech: not what is told about a name or thing, which may be the writer's own."""
 
 CUTS: tuple[tuple[Rule, ...], ...] = (
     _SUREST,
-    (Reported((*_SUREST, *_LINKED, *_ABOUT)),),
+    (Reported(_SAID),),
     _LINKED,
     _ABOUT,
-    (*_SUREST, Reported((*_SUREST, *_LINKED, *_ABOUT)), *_LINKED, *_ABOUT),
-    _ORDER,
+    (*_SUREST, Reported(_SAID), *_LINKED, *_ABOUT),
 )
 """The rules that cut, step by step: the surest first; the last step looks again at what has come of it."""
 
 
 def rule_named(name: str) -> Rule:
     """The rule of this name, for a reader of level *easy*."""
-    known: dict[str, Rule] = {rule.NAME: rule for step in CUTS for rule in step}
-    return (known | {"words": Words(), "numbers": numbers})[name]
+    known: dict[str, Rule] = {rule.NAME: rule for step in (*CUTS, ORDER) for rule in step}
+    return (known | {"words": Words(), "numbers": numbers, "spelling": spelling.Spelling(), "indirect": indirect})[name]

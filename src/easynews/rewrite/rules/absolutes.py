@@ -53,6 +53,8 @@ def _cut(draft: Draft, verb: Token, clause: Token) -> Cut | None:
         or any(t.lower_ == "no" for t in draft.doc[start:end])
     ):
         return None
+    if any(t.lower_ in {"rather", "instead"} for t in clause.subtree):
+        return None
     if clause.dep_ == "acl" and noun.i + 1 != clause.i:
         return None
     several, told = grammar.plural(noun), verb.tag_ == "VBD" or verb.lower_ == "had"

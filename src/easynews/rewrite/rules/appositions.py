@@ -26,9 +26,9 @@ SURE, FAR_SURE = 0.5, 0.8
 """Least confidence in a phrase next to the thing it names, and in one with another noun between."""
 ROLES = word_class("roles")
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
-TELLING = word_class("verbs of telling")
 LONGEST_ROLE = 7
 """Words in a role that is said again before a name."""
+CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
 WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
 
 
@@ -123,18 +123,18 @@ def _is_name_of(phrase: Token, thing: Token) -> bool:
 
 
 def _copula(draft: Draft, phrase: Token) -> str | None:
-    """*is* when the sentence reports or speaks of the present, *was* when it tells of the past."""
-    verb = grammar.finite(draft.root)
+    """*is* when the sentence reports or speaks of the present, *was* when it names a past year; None in doubt."""
     words = {t.lower_ for t in phrase.subtree}
-    if verb is None or words & {"late", "then"}:
+    if grammar.finite(draft.root) is None or words & CHANGING:
         return None
     if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
         return "is"
+    inner = [grammar.finite(c) for c in grammar.children(phrase, "acl:relcl")]
+    tags = {v.tag_ for v in inner if v is not None}
     years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc)
-    tells = {draft.root.lemma_.lower(), phrase.head.head.lemma_.lower()} & TELLING
-    if (verb.tag_ in {"VBZ", "VBP"} or tells) and not years:
-        return "is"
-    return "was" if verb.tag_ == "VBD" and phrase.head.dep_ != "nsubj:pass" or years else None
+    if tags & {"VBZ", "VBP"} or (not years and (grammar.present(draft.root) or grammar.present(phrase.head.head))):
+        return "is" if not tags & {"VBD"} else None
+    return "was" if years else None
 
 
 def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:
@@ -146,23 +146,32 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
     if thing.ent_type_ != "PERSON":
         why = f"What {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(copula, NAME, draft.words[start - 1].source)
-    body = list(draft.words[start:end])
+    body = [w for k, w in enumerate(draft.words) if start <= k < end and not _stray(draft, k, end)]
+    if end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WDT", "WP", "WP$", "WRB"}:
+        return None
     whole = _name_in_front(draft, thing, start)
     if whole:
         left = cutting.gone(draft, start, end) | set(whole)
         says = sentence([*(draft.words[k] for k in whole), *is_words, *body], NAME)
         others = sentence([*short, *(w for k, w in enumerate(draft.words) if k not in left)], NAME)
         return Cut(NAME, (says, others), (start, end), why)
+    if cutting.points_back(draft, end):
+        return None
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
 
 
+def _stray(draft: Draft, at: int, end: int) -> bool:
+    """Whether a comma stands here only because the phrase was a list of two between commas."""
+    return draft.doc[at].text == "," and at + 1 < end and draft.doc[at + 1].dep_ == "cc"
+
+
 def _name_in_front(draft: Draft, thing: Token, start: int) -> list[int]:
     """Numbers of the words of a person's name that opens the sentence as its subject; nothing otherwise."""
-    own = [t for t in grammar.subtree(thing) if t.i < start]
+    own = [t for t in grammar.subtree(thing) if t.i < start and not (t.is_punct and t.tag_ != "HYPH")]
     is_subject = thing.ent_type_ == "PERSON" and thing.dep_ == "nsubj"
-    plain = all(t == thing or t.dep_ in WHOLE_NAME for t in own if not t.is_punct)
-    return [t.i for t in own if not t.is_punct] if own and own[0].i == 0 and plain and is_subject else []
+    plain = all(t == thing or t.dep_ in WHOLE_NAME | {"punct"} for t in own)
+    return [t.i for t in own] if own and own[0].i == 0 and plain and is_subject else []
 
 
 def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copula: str) -> Cut | None:
@@ -180,7 +189,12 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
         rest = [w for k, w in enumerate(draft.words) if k >= end + 1]
         says = sentence([*name, *is_words, *_lowered(draft, role)], NAME)
         return Cut(NAME, (says, sentence([*short, *rest], NAME)), (start, end), why)
-    if len(role) > LONGEST_ROLE or any(t.lower_ in {"a", "an"} for t in role[:1]) or phrase.dep_ != "appos":
+    if (
+        cutting.points_back(draft, end)
+        or len(role) > LONGEST_ROLE
+        or any(t.lower_ in {"a", "an"} for t in role[:1])
+        or phrase.dep_ != "appos"
+    ):
         return None
     says = sentence([*copied(draft.of(role), NAME), *is_words, *name], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)

@@ -49,6 +49,9 @@ def _cut(draft: Draft, opening: Token, closing: Token) -> Cut | None:
         return None
     clause = heads[0]
     noun, verb = grammar.subject(clause), grammar.finite(clause)
+    main = grammar.subject(draft.root)
+    if main is None or main.i > start:
+        return None
     if noun is None or verb is None or noun.i > verb.i or noun.left_edge.i != start:
         return None
     first = inside[0]

@@ -87,9 +87,18 @@ def _covers_all(draft: Draft, main: Token, joined: list[Token]) -> bool:
         return True
     noun = grammar.subject(main)
     front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
+    added = all(link is not None and link.lower_ == "and" for link in map(_link, joined))
+    if added and any(c.dep_ == "obl" for c in front) and not any(_own_front(clause) for clause in joined):
+        return True
     own = all(grammar.subject(clause) is not None for clause in joined)
     frames = {t.lower_ for c in front for t in c.children} & FRAMES
     return bool(frames) or (not own and any(c.dep_ == "advcl" for c in front))
+
+
+def _own_front(clause: Token) -> bool:
+    """Whether a joined clause says its own time or place before its subject."""
+    noun = grammar.subject(clause)
+    return noun is not None and any(c.dep_ in {"obl", "advmod", "advcl"} and c.i < noun.i for c in clause.children)
 
 
 def _not_only(draft: Draft) -> bool:
@@ -148,6 +157,9 @@ def _mark(draft: Draft, clause: Token) -> str:
 
 def _link(clause: Token) -> Token | None:
     found = [c for c in clause.children if c.dep_ == "cc"]
+    if not found:
+        found = [t for t in clause.subtree if not t.is_punct][:1]
+        found = [t for t in found if t.dep_ == "cc"]
     if not found and clause.dep_ == "parataxis":
         found = [c for c in clause.children if c.lower_ == "so" and c.i < clause.i and c.nbor(-1).text == ","]
     return found[0] if found else None
@@ -164,24 +176,43 @@ def _piece(draft: Draft, main: Token, clause: Token, chained: list[Token]) -> tu
     ):
         return None
     others = {t.i for c in chained if c != clause and c.head == clause for t in c.subtree}
-    own = [t for t in clause.subtree if t != link and t.i not in others]
+    whole = {t.i for t in clause.subtree}
+    stretch = draft.doc[min(whole) : max(whole) + 1]
+    own = [t for t in stretch if t != link and t.i not in others and (t.i in whole or t.is_punct)]
     while own and own[0].text in DASHES | {",", ";", ":"}:
         own.pop(0)
     words = draft.of(own)
     if own and own[0].lower_ in {"not", "never"}:
         return None
     if grammar.subject(clause) is None:
+        if link is not None and _list_before(draft, main, link):
+            return None
         lead = _shared(draft, main, clause)
         if lead is None:
             return None
         words = [*lead, *words]
-    elif not grammar.finite(clause) or grammar.shares_helping(main, clause):
+    elif not grammar.finite(clause) or grammar.shares_helping(main, clause) or _shares_owner(main, clause):
         return None
     opening = LINKS[link.lower_] if link is not None else ""
     if opening and link is not None:
         span = draft.words[link.i].source
         words = [*new_words(opening, NAME, span), *_small_start(draft, words, own)]
     return sentence(words, NAME)
+
+
+def _list_before(draft: Draft, main: Token, link: Token) -> bool:
+    """Whether *and* also ends a list of things: *It charted the peaks, the seas, the forest and gave …*."""
+    before = draft.doc[main.i : link.i]
+    commas = [t for t in before if t.text == "," and t.nbor().tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "CD"}]
+    return len(commas) > 1 and not any(t.dep_ == "cc" for t in before)
+
+
+def _shares_owner(main: Token, clause: Token) -> bool:
+    """Whether *their* before the first subject may count for the second: *Their columns crack and pools are empty*."""
+    first, second = grammar.subject(main), grammar.subject(clause)
+    owned = first is not None and any(c.tag_ == "PRP$" for c in first.children)
+    alone = second is not None and not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in second.children)
+    return owned and alone and second is not None and second.pos_ == "NOUN"
 
 
 def _small_start(draft: Draft, words: list[Word], own: list[Token]) -> list[Word]:

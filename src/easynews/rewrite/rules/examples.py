@@ -1,27 +1,28 @@
 """Gives examples their own sentence: *…, including A and B* and *… such as A and B* at the end of a sentence.
 
 Looks for: *including* or *such as* behind something that is not one single thing, up to the end of the sentence.
-Changes: *The list includes many towns, including A and B* → *… many towns. This includes A and B.*; *such as* becomes
+Changes: *… many towns, including A and B* → *… many towns. These towns include A and B.*; *such as* becomes
     *Examples are …* or *One example is …*.
 Leaves alone: examples that what is said needs (*towns such as A are …*), what is denied, and everything
     inside quotation marks.
 
 >>> from easynews.rewrite.rules import example, examples
 >>> example(examples, "The storm damaged many buildings along the coast, including two hospitals and a school.")
-'The storm damaged many buildings along the coast. This included two hospitals and a school.'
+'The storm damaged many buildings along the coast. These buildings included two hospitals and a school.'
 """
 
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from easynews.rewrite import grammar
+from easynews.rewrite import grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words, span_of
 from easynews.rewrite.proposal import Cut
 
 NAME = "examples"
-SURE = 0.5
+SURE, TWO_SURE = 0.5, 0.85
+"""Least confidence in what the examples are examples of, and when two things come into question."""
 SHORTEST = 4
 
 
@@ -47,7 +48,10 @@ def _cut(draft: Draft, token: Token, such: bool) -> Cut | None:
     if len(body) < SHORTEST - 1 or start < draft.root.i or any(draft.quoted[start:-1]):
         return None
     noun = head.head if head.dep_ in {"nmod", "acl", "appos"} else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.i > start or head._.sure < SURE:
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.i > start:
+        return None
+    two = noun.dep_ in {"obl", "nmod"} and any(c.i < noun.i for c in grammar.children(draft.root, "obj"))
+    if head._.sure < (TWO_SURE if two else SURE):
         return None
     if any(t.tag_ in grammar.FINITE for t in body) or not all(
         head in t.ancestors or t == head for t in body if not t.is_punct
@@ -64,9 +68,15 @@ def _cut(draft: Draft, token: Token, such: bool) -> Cut | None:
     several = any(t.dep_ == "conj" and (t.head == head or t.head == noun) for t in body)
     verb = grammar.finite(draft.root)
     told = verb is not None and verb.tag_ == "VBD"
-    lead = ("Examples are" if several else "One example is") if such else "This included" if told else "This includes"
     source = span_of(draft.words[start:after])
-    words = [*new_words(lead, NAME, source), *draft.words[after : body[-1].i + 1]]
+    if such:
+        lead = new_words("Examples are" if several else "One example is", NAME, source)
+    else:
+        things = subjects.again(draft, noun, NAME, source)
+        if things is None or things[0].text in {"They", "It"}:
+            return None
+        lead = [*things, *new_words("included" if told else "include" if grammar.plural(noun) else "includes", NAME)]
+    words = [*lead, *draft.words[after : body[-1].i + 1]]
     first = sentence(draft.words[:start], NAME)
     why = f"Cut at “{token.text}”: the examples get their own sentence."
     return Cut(NAME, (first, sentence(words, NAME)), (start, body[-1].i + 1), why, SURE)

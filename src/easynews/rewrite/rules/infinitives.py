@@ -31,6 +31,8 @@ def propose(draft: Draft) -> Iterator[Cut]:
     main, noun = draft.root, grammar.subject(draft.root)
     if main.lemma_.lower() not in VERBS or noun is None or noun.i > main.i or grammar.negated(main):
         return
+    if any(t.text in {",", ":"} for t in draft.doc[noun.i : main.i]):
+        return
     if draft.doc[-1].text == "?" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
         return
     for wanted in grammar.children(main, "xcomp", "ccomp", "advcl"):

@@ -58,7 +58,8 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
     adverb = clause.i == 1 and draft.doc[0].tag_ == "RB" and draft.doc[0].head == clause
     if not opened or not (clause.i == 0 or adverb) or clause._.sure < OWN_SURE:
         return None
-    if clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
+    means = clause.lemma_.lower() == "use" and verb != main
+    if means or clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
         return None
     form = _own_form(draft, main, clause, verb, noun)
     short = subjects.again(draft, noun, NAME, after=(start, end))
@@ -79,14 +80,12 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
 def _own_form(draft: Draft, main: Token, clause: Token, verb: Token, noun: Token) -> list[Word] | None:
     """The participle as a verb of the same subject, in the time of the main verb; None when that is not clear."""
     word, several, lower = draft.words[clause.i], grammar.plural(noun), grammar.inflected
-    told = verb.tag_ == "VBD" or verb.lower_ == "had"
-    now = verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "MD" and clause.tag_ == "VBN")
+    told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main)
+    now = verb.tag_ in {"VBZ", "VBP"} and not told
     if noun.lower_ == "i" or noun.lower_ == "you" or not (told or now):
         return None
     if clause.tag_ == "VBN":
-        if clause.lemma_.lower() in NOT_DEEDS or (
-            now and not (verb.tag_ == "MD" or main.lemma_.lower() in grammar.REPORTING)
-        ):
+        if clause.lemma_.lower() in NOT_DEEDS or (now and main.lemma_.lower() not in grammar.REPORTING):
             return None
         be = ("were" if several else "was") if told else ("are" if several else "is")
         return [*new_words(be, NAME), _small(word)]
@@ -133,6 +132,10 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     if grammar.nearer_verb(main, verbs[0]):
         return None
     lemmas = {v.lemma_.lower() for v in verbs}
+    if "add" in lemmas and any(c.lower_ == "to" for v in verbs for o in grammar.children(v, "obl") for c in o.children):
+        return new_words("This", NAME) if len(verbs) == 1 else None
+    if any(t.lower_ in {"although", "though", "while", "but"} for v in verbs for t in v.subtree):
+        return None
     active = noun.dep_ == "nsubj"
     if lemmas <= SPEECH:
         return subjects.again(draft, noun, NAME) if active else None

@@ -124,8 +124,6 @@ def _active(main: Token, helping: list[Token], several: bool, doer: Token) -> st
     several = several or doer.lower_ in {"them", "us", "me"}
     if len(forms) == 1 and forms[0] in {"was", "were"}:
         return grammar.inflected(main, "VBD")
-    if len(forms) == 1 and forms[0] in {"is", "are", "am", "'s", "’s"}:
-        return grammar.inflected(main, "VBP" if several else "VBZ")
     if len(forms) == 2 and helping[0].tag_ == "MD" and forms[1] == "be":
         return f"{forms[0]} {lemma}"
     if len(forms) == 2 and helping[0].lemma_ == "have" and forms[1] == "been":

@@ -61,6 +61,8 @@ def _cut(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, in
     beside = {t.lower_ for t in draft.doc[main.i : start]} & {"enough", "too", "so", "how", "as", "again"}
     if before.pos_ in {"ADV", "ADJ", "PART", "CCONJ", "VERB", "AUX"} or beside or any(draft.quoted[start:end]):
         return None
+    if any(t.lower_.endswith(("self", "selves")) for t in draft.doc[start:end]):
+        return None
     if grammar.nearer_verb(main, draft.doc[start + 1]):
         return None
     lead = "The aim was" if verb.tag_ == "VBD" else "The aim is"
@@ -76,7 +78,7 @@ def _front(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, 
         return None
     if any(t.tag_ in {"PRP", "PRP$"} and t.lower_ not in {"it", "its"} for t in draft.doc[:end]):
         return None
-    short = subjects.again(draft, noun, NAME, after=where)
+    short = subjects.again(draft, noun, NAME, after=where, body=list(draft.doc[noun.right_edge.i + 1 :]))
     told = verb.tag_ == "VBD"
     if short is None or not (told or grammar.plural(noun)) or end - where[0] < SHORTEST - 1:
         return None

@@ -97,7 +97,7 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     word, verb = draft.words[clause.i], grammar.finite(draft.root)
     if verb is None:
         return None
-    told = verb.tag_ == "VBD" and not grammar.claimed(draft.doc)
+    told = verb.tag_ == "VBD" and not grammar.children(draft.root, "ccomp")
     several = grammar.plural(noun)
     if clause.tag_ == "VBG":
         now = verb.tag_ in {"VBZ", "VBP"}

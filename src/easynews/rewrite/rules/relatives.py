@@ -49,7 +49,8 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return None
     start, end = where
     loose = cutting.set_off(draft, start, end)
-    if not loose and cutting.new_subject(draft, clause.head) and clause._.sure >= PICKING_SURE:
+    active = clause.head.dep_ == "nsubj"
+    if not loose and active and cutting.new_subject(draft, clause.head) and clause._.sure >= PICKING_SURE:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
@@ -211,11 +212,14 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
     """Whether the clause and its sentence need each other, or the clause may speak of something else."""
     if grammar.children(noun, "conj"):
         return True
-    owners = any(t.tag_ == "PRP$" for t in clause.subtree)
+    named = noun.ent_type_ == "PERSON"
+    owners = any(t.tag_ == "PRP$" and not (named and t.lower_ in {"his", "her"}) for t in clause.subtree)
+    fronted = noun.i < getattr(grammar.subject(draft.root), "i", 0) and not grammar.is_name(noun)
+    if fronted or cutting.points_back(draft, end):
+        return True
     pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
-    at_root = noun == grammar.subject(draft.root) or cutting.ends(draft, end)
-    subject = first == grammar.subject(clause)
-    return pointing or (owners and not at_root and not subject)
+    at_root = noun == grammar.subject(draft.root)
+    return pointing or (owners and not at_root and first.lower_ != "where")
 
 
 def _list_goes_on(draft: Draft, start: int, end: int) -> bool:

@@ -41,6 +41,8 @@ class Frame:
     content: list[Token]
     at: tuple[int, int]
     why: str
+    that_again: bool = False
+    """Whether *that* is said again before a joined clause, so that it is surely part of what was said."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Reported:
                 return None
             lead = frame.again if k else frame.first
             but = [piece[0]] if k and piece[0].rule and piece[0].text == "But" else []
+            if but and not frame.that_again:
+                return None
             rest = piece[len(but) :]
             pronoun = rest[0].rule and rest[0].text in {"It", "They"}
             if pronoun and lead[0].text in {"It", "They"}:
@@ -158,7 +162,7 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     that = new_words("that", NAME, draft.words[start].source if mark is not None else None)
     first = [*draft.words[:start], *(that if mark is not None else [])]
-    return Frame(first, [*again, *that], inner, (inner[0].i, where[1]), "Who said it is said again.")
+    return Frame(first, [*again, *that], inner, (inner[0].i, where[1]), "Who said it is said again.", bool(thats))
 
 
 def _perhaps_not_said(draft: Draft, said: Token, clause: Token) -> bool:
@@ -168,9 +172,11 @@ def _perhaps_not_said(draft: Draft, said: Token, clause: Token) -> bool:
         return False
     if any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
         return False
-    now = {"VBZ", "VBP"}
+    told, past = grammar.finite(said.head), {"would", "could", "might"}
     comma = "," in {draft.doc[start - 1].text, clause.left_edge.text}
-    return comma or (verb.tag_ in now) != (other.tag_ in now)
+    marked = any(c.lower_ == "that" and c.dep_ == "mark" for c in said.children)
+    shifted = told is not None and told.tag_ == "VBD" and (other.tag_ == "VBD" or other.lower_ in past)
+    return comma or marked or not shifted
 
 
 WH = frozenset({"WP", "WRB", "WDT"})

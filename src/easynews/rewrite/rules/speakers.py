@@ -52,7 +52,10 @@ def propose(draft: Draft) -> Iterator[Cut]:
         behind = [t for t in doc[end + 1 : -1] if t not in speaker]
         if speaker[0].i != verb.i + 1 or not grammar.unbroken(speaker):
             return
-        words = [*draft.of(speaker), draft.words[verb.i], *draft.of(behind)]
+        comma = [replace(draft.words[end - 2], rule=NAME, space=True)] if any(t.text == "," for t in speaker) else []
+        said = draft.of(speaker)
+        said[-1] = replace(said[-1], space=not comma)
+        words = [*said, *comma, draft.words[verb.i], *draft.of(behind)]
     else:
         words = list(draft.words[end:-1])
     while words and words[0].text == ",":

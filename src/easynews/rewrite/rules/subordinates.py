@@ -81,9 +81,11 @@ def _front(
         return None
     if link != "But" and (grammar.negated(main) or not _one_after_the_other(main, clause, mark)):
         return None
-    if mark.lower_ == "while" and not _contrast(main, clause):
-        return None
     after = draft.doc[end + 1 :]
+    if mark.lower_ == "while" and (not _contrast(main, clause) or {t.lower_ for t in draft.doc} & {"still", "though"}):
+        return None
+    if after[0].dep_ in {"advmod", "cc", "mark", "discourse"} and after[0].nbor().text == ",":
+        return None
     if link == "So" and after[0].lower_ == "it" and grammar.subject(main).lower_ == "it":  # type: ignore[union-attr]
         return None
     source = draft.words[mark.i].source
@@ -138,6 +140,8 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
     link = _link(draft, main, clause, mark, comma)
     if link is None:
         return None
+    if mark.lower_ == "after":
+        body = _had(draft, clause, body)
     lowered = [*link, *_low(draft, body)]
     first = sentence(draft.words[:start], NAME)
     return Cut(
@@ -167,7 +171,9 @@ def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) ->
     if verb is None or (verb.tag_ == "MD" and mark.lower_ != "while") or grammar.negated(main):
         return None
     if mark.lower_ == "while":
-        return [] if comma and _two_things(main, clause) else None
+        noun = grammar.subject(main)
+        fronted = noun is not None and any(c.i < noun.i and c.dep_ in {"obl", "advcl"} for c in main.children)
+        return [] if comma and not fronted and _two_things(main, clause) else None
     if mark.lower_ in TIMES:
         return _time_link(draft, main, clause, mark)
     if mark.lower_ != "because" or {main.lemma_.lower(), clause.lemma_.lower()} & grammar.REPORTING:
@@ -198,6 +204,24 @@ def _time_link(draft: Draft, main: Token, clause: Token, mark: Token) -> list[Wo
         return None
     text = "Before that," if mark.lower_ == "after" else "After that,"
     return new_words(text, NAME, draft.words[mark.i].source)
+
+
+def _had(draft: Draft, clause: Token, body: list[Word]) -> list[Word]:
+    """The clause one step further back in time: *the roof fell* → *the roof had fallen*."""
+    verb = grammar.finite(clause)
+    if verb is None:
+        verb = clause
+    old = draft.words[verb.i]
+    if verb.lower_ == "had" and verb != clause:
+        return body
+    lemma = "be" if verb.lower_ in {"was", "were"} else verb.lemma_.lower()
+    form = "been" if lemma == "be" else grammar.inflected(verb, "VBN")
+    had = new_words(f"had {form}", NAME, old.source, old.space)
+    return [
+        w
+        for word in body
+        for w in (had if word.source == old.source and not (word.rule and word.source is None) else [word])
+    ]
 
 
 def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:

@@ -24,7 +24,6 @@ NAME = "titles"
 SURE = 0.6
 ONE_AT_A_TIME = word_class("roles one person has")
 WITH_CAPITAL = word_class("adjectives with a capital")
-TELLING = word_class("verbs of telling")
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
@@ -40,13 +39,14 @@ def propose(draft: Draft) -> Iterator[Cut]:
         return
     if not role.text[0].islower() or any(draft.quoted[: last + 1]) or title[0].pos_ in {"DET", "PRON", "NUM"}:
         return
-    present = verb.tag_ in {"VBZ", "VBP"} or draft.root.lemma_.lower() in TELLING
+    if not grammar.present(draft.root):
+        return
     short = subjects.again(draft, name, NAME)
     if short is None or draft.doc[last + 1].text == ",":
         return
     unique = role.lower_ in ONE_AT_A_TIME and title[0].lower_ != "former"
     first_word = small(draft.words[0], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
-    lead = f"{'is' if present else 'was'} {'the' if unique else article(first_word.text)}"
+    lead = f"is {'the' if unique else article(first_word.text)}"
     who = draft.words[name.i : last + 1]
     first = [*who, *new_words(lead, NAME), first_word, *draft.words[1 : name.i]]
     second = [*short, *draft.words[last + 1 :]]
@@ -70,6 +70,7 @@ def _title_and_name(draft: Draft) -> tuple[Token, Token, int] | None:
     last = name.i
     while last + 1 < len(draft.doc) and draft.doc[last + 1].pos_ == "PROPN":
         last += 1
-    if role.pos_ != "NOUN" or role.tag_ != "NN" or not subjects.human(role) or last == name.i:
+    joined = any(draft.doc[k].tag_ == "HYPH" for k in (name.i - 1, name.i + 1, last + 1) if k < len(draft.doc))
+    if joined or role.pos_ != "NOUN" or role.tag_ != "NN" or not subjects.human(role) or last == name.i:
         return None
     return (role, name, last) if name.ent_type_ in {"PERSON", ""} else None
