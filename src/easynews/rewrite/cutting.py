@@ -64,7 +64,8 @@ def _is_new(draft: Draft, noun: Token) -> bool:
     new = bare or any(
         c.lower_ in {"a", "an", "two", "three", "four", "five", "several"} for c in noun.children if c.i < noun.i
     )
-    bound = {t.lower_ for t in draft.doc} & BINDING or grammar.claimed(draft.doc)
+    said = any(noun.i in inside for _, inside in grammar.claimed(draft.doc))
+    bound = said or {t.lower_ for t in draft.doc} & BINDING
     like = any(c.lower_ in {"like", "as", "than"} for c in noun.children if c.dep_ == "case")
     return new and not bound and not like and noun.lemma_.lower() not in VAGUE
 
@@ -135,7 +136,8 @@ def _closes_more(draft: Draft, start: int, end: int) -> bool:
     after = draft.doc[end + 1]
     noun = grammar.subject(draft.root)
     behind_front = noun is not None and noun.left_edge.i > end
-    goes_on = after.tag_ in BEFORE_A_CLAUSE or after.dep_ in {"mark", "cc"}
+    main = after == draft.root or after.head == draft.root and after.dep_ in grammar.AUXILIARIES
+    goes_on = (after.tag_ in BEFORE_A_CLAUSE and not main) or after.dep_ in {"mark", "cc"}
     return goes_on or behind_front or _opened_before(draft, start - 1)
 
 

@@ -61,7 +61,7 @@ def _asides_first(waiting: Sequence[tuple[Draft, int]]) -> int:
     return next((k for k, (draft, _) in enumerate(waiting) if not draft.aside), len(waiting))
 
 
-LEANING = frozenset({"This", "But", "So", "They", "He", "She", "It"})
+LEANING = frozenset({"This", "These", "But", "So", "They", "He", "She", "It", "There", "At", "Before", "After", "Then"})
 """First words of ours that point to the sentence before."""
 
 
@@ -80,7 +80,9 @@ def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _leans(draft: Draft) -> bool:
-    return bool(draft.words) and bool(draft.words[0].rule) and draft.words[0].text in LEANING
+    first, second = draft.words[:1], draft.words[1:2]
+    ours = bool(first and first[0].rule and first[0].text in LEANING)
+    return ours or bool(second and second[0].rule and second[0].text in {"this", "these"})
 
 
 def _home(ordered: Sequence[Draft], aside: Draft) -> int:

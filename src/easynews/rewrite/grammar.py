@@ -115,7 +115,8 @@ def claimed(doc: Doc) -> list[tuple[Token, set[int]]]:
 
 def _behind_semicolon(clause: Token) -> bool:
     start = clause.left_edge.i
-    return clause.dep_ == "parataxis" and start > 0 and ";" in {clause.left_edge.text, clause.doc[start - 1].text}
+    marked = start > 0 and ";" in {clause.left_edge.text, clause.doc[start - 1].text}
+    return clause.dep_ == "parataxis" and (marked or any(c.dep_ == "cc" for c in clause.children))
 
 
 def _claim(token: Token) -> set[int]:

@@ -30,6 +30,7 @@ EQUIVALENT = {
     "after": {"before"},
     "before": {"after"},
     "because": {"so"},
+    "since": {"because"},
     "once": {"then"},
     "will": {"would"},
     "can": {"could"},

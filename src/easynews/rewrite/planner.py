@@ -32,6 +32,9 @@ from easynews.rewrite.rules.spelling import Spelling
 STRICT = 0.5
 """Cutting goes on until a text is this much below where its target counts as reached."""
 
+BESIDE_QUOTE = 7
+"""Words of our own that a sentence with a quotation may have: the quotation can't be made shorter."""
+
 MOST_PASSES = 4
 """A shorter sentence is read anew and may show more; it hardly ever does after the second pass."""
 
@@ -55,7 +58,9 @@ class _Work:
 
     def apply(self, rules: Sequence[Rule], longer_than: int) -> None:
         """Let the rules work on every sentence that has come of this one so far."""
-        outcomes = [engine.rewrite(draft, rules, longer_than, self.barred) for draft in self.drafts]
+        limits = [min(longer_than, BESIDE_QUOTE) if any(d.quoted) else longer_than for d in self.drafts]
+        pairs = zip(self.drafts, limits, strict=True)
+        outcomes = [engine.rewrite(draft, rules, limit, self.barred) for draft, limit in pairs]
         self.drafts = engine.in_order([d for outcome in outcomes for d in outcome.drafts])
         self.edits += [e for outcome in outcomes for e in outcome.edits]
         known = {(e.rule, e.span, e.refused) for e in self.refused}

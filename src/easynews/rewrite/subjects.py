@@ -119,6 +119,9 @@ def _short(
     if several or (counted and noun.tag_ in {"NNS", "CD"}):
         return new_words("They", rule, span) if same_role else _these(draft, noun, rule, span)
     if is_name(noun):
+        the = phrase[0].lower_ == "the" and noun.ent_type_ != "PERSON" and not phrase[-1].text.endswith("s")
+        if the and same_role and before and noun.tag_ == "NNP" and _only_thing(noun, before):
+            return new_words("It", rule, span)
         return _name(draft, noun, phrase, rule)
     if noun.pos_ != "NOUN" or _goes_on(noun):
         return None
@@ -126,7 +129,7 @@ def _short(
         return None
     if same_role and noun.tag_ == "NNS" and not _other_plural(before or list(noun.doc), phrase):
         return new_words("They", rule, span)
-    if same_role and noun.tag_ == "NN" and noun.lower_ in THINGS and before and _only_thing(noun, before):
+    if same_role and noun.tag_ == "NN" and noun.lower_ in THINGS | ACTORS and before and _only_thing(noun, before):
         return new_words("It", rule, span)
     core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
@@ -148,7 +151,7 @@ def _these(draft: Draft, noun: Token, rule: str, span: tuple[int, int]) -> list[
 def _only_thing(noun: Token, before: list[Token]) -> bool:
     """Whether *it* can mean nothing else: no other thing is the subject of anything in the sentence."""
     others = [t for t in before if t.i != noun.i and t.dep_ in {"nsubj", "nsubj:pass"} and t.tag_ in {"NN", "NNP"}]
-    pronouns = any(t.lower_ in {"it", "its"} and (t.i < noun.i or t.lower_ == "it") for t in before)
+    pronouns = any(t.lower_ in {"it", "its"} and (t.i < noun.i or t.dep_ in {"obj", "obl", "nmod"}) for t in before)
     return not pronouns and not [t for t in others if not human(t)]
 
 

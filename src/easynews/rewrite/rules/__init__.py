@@ -26,6 +26,7 @@ from easynews.rewrite.rules import (
     speakers,
     spelling,
     subordinates,
+    summaries,
     titles,
     words,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "speakers",
     "spelling",
     "subordinates",
+    "summaries",
     "titles",
     "words",
     "words_rules",
@@ -85,7 +87,7 @@ def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
 
 
 _SUREST: tuple[Rule, ...] = (clauses, asides, infinitives)
-_LINKED: tuple[Rule, ...] = (participles, absolutes, subordinates, afterthoughts, examples, purposes)
+_LINKED: tuple[Rule, ...] = (summaries, participles, absolutes, subordinates, afterthoughts, examples, purposes)
 _ABOUT: tuple[Rule, ...] = (relatives, reduced, appositions, titles)
 ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds, passives)
 """The rules that put a sentence into another order, whatever its length."""

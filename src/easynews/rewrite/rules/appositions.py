@@ -189,15 +189,20 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
         rest = [w for k, w in enumerate(draft.words) if k >= end + 1]
         says = sentence([*name, *is_words, *_lowered(draft, role)], NAME)
         return Cut(NAME, (says, sentence([*short, *rest], NAME)), (start, end), why)
-    if (
-        cutting.points_back(draft, end)
-        or len(role) > LONGEST_ROLE
-        or any(t.lower_ in {"a", "an"} for t in role[:1])
-        or phrase.dep_ != "appos"
-    ):
+    if role[0].pos_ == "ADP":
+        role = role[1:]
+    short = subjects.again(draft, phrase, NAME)
+    if not role or short is None or len(role) > LONGEST_ROLE or any(t.lower_ in {"a", "an"} for t in role[:1]):
         return None
-    says = sentence([*copied(draft.of(role), NAME), *is_words, *name], NAME)
-    return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
+    stop = _stops(draft, end)
+    rest = [w for k, w in enumerate(draft.words) if not (role[0].i <= k < start or k == end and stop)]
+    says = sentence([*short, *is_words, *_lowered(draft, role)], NAME)
+    return Cut(NAME, (sentence(rest, NAME), says), (role[0].i, end), why, aside=1)
+
+
+def _stops(draft: Draft, end: int) -> bool:
+    """Whether the comma behind the name only closes it."""
+    return end < len(draft.doc) and draft.doc[end].text == "," and not draft.quoted[end]
 
 
 def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:

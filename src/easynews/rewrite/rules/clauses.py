@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import grammar, subjects
-from easynews.rewrite.compose import sentence
+from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
@@ -33,6 +33,8 @@ DASHES = frozenset({"–", "—", "-"})
 FRAMES = word_class("frames")
 """Prepositions that set the frame for all that follows."""
 
+LONGEST_SOURCE = 8
+"""Words in *according to X* that may be said twice."""
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -43,10 +45,12 @@ def propose(draft: Draft) -> Iterator[Cut]:
     main = draft.root
     if not grammar.finite(main) or not grammar.subject(main) or draft.doc[-1].text in {"?", "!"}:
         return
-    if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children) or _not_only(draft):
+    if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children):
         return
     joined = [c for c in main.children if c.dep_ in {"conj", "parataxis"} and _is_clause(c, draft)]
     joined = _flat(joined, draft) or _hung_too_low(draft, main)
+    if joined and _not_only(draft) and _mark(draft, joined[-1]) != ";":
+        return
     if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in DASHES | {";", ":"}:
         return
     for kept in range(len(joined)):
@@ -79,11 +83,34 @@ def _hung_too_low(draft: Draft, main: Token) -> list[Token]:
     return []
 
 
-def _covers_all(draft: Draft, main: Token, joined: list[Token]) -> bool:
+def _source_at_end(draft: Draft, joined: list[Token]) -> range:
+    """Numbers of the words of *, according to X* that end the sentence and are short enough to be said again."""
+    at = next((t.i for t in reversed(draft.doc) if t.lower_ == "according"), 0)
+    end = len(draft.doc) - draft.doc[-1].is_punct
+    linked = all(_link(clause) is not None for clause in joined)
+    short = at > joined[-1].i and 2 < end - at <= LONGEST_SOURCE and draft.doc[at - 1].text == "," and linked
+    return range(at - 1, end) if short and not any(draft.quoted[at:]) else range(0)
+
+
+def _source_in_front(draft: Draft, main: Token) -> range:
+    """Numbers of the words of *According to X,* at the front when they are short enough to be said again."""
+    doc = draft.doc
+    if doc[0].lower_ != "according":
+        return range(0)
+    end = next((t.i for t in doc if t.text == ","), 0)
+    return range(end + 1) if 2 < end <= LONGEST_SOURCE and end < main.left_edge.i + main.i else range(0)
+
+
+def _tail(draft: Draft, tail: range) -> list[Word]:
+    """The source said again; a space goes before nothing but words."""
+    return copied([draft.words[k] for k in tail], NAME)
+
+
+def _covers_all(draft: Draft, main: Token, joined: list[Token], tail: range) -> bool:
     """Whether something at either end of the sentence counts for all its clauses (*With …,*, *…, according to …*)."""
     start = min(clause.left_edge.i for clause in joined)
     shared = any(c.lower_ in {"rather", "all", "both"} for c in main.children)
-    if shared or any(t.lower_ == "according" for t in draft.doc[start:]):
+    if shared or any(t.lower_ == "according" and t.i not in tail for t in draft.doc[start:]):
         return True
     noun = grammar.subject(main)
     front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
@@ -109,15 +136,16 @@ def _not_only(draft: Draft) -> bool:
 
 def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
     chained = [c for clause in joined for c in grammar.children(clause, "conj") if c in joined]
-    pieces = [_piece(draft, main, clause, chained) for clause in joined]
-    gone = {t.i for clause in joined for t in clause.subtree}
+    tail, front = _source_at_end(draft, joined), _source_in_front(draft, main)
+    pieces = [_piece(draft, main, clause, chained, tail, front) for clause in joined]
+    gone = {t.i for clause in joined for t in clause.subtree} | set(tail)
     rest = [t for t in draft.doc if t.i not in gone]
-    if _covers_all(draft, main, joined):
+    if _covers_all(draft, main, joined, tail) and not front:
         return None
     if any(piece is None for piece in pieces) or any(t.i > min(gone) and not t.is_punct for t in rest):
         return None
     end = draft.words[-1] if draft.doc[-1].is_punct else None
-    first = sentence(_without_end(draft.of(rest), end), NAME)
+    first = sentence([*_without_end(draft.of(rest), end), *_tail(draft, tail)], NAME)
     links = [_link(clause) for clause in joined]
     before = [_mark(draft, clause) for clause in joined]
     pairs = zip(links, before, strict=True)
@@ -161,11 +189,19 @@ def _link(clause: Token) -> Token | None:
         found = [t for t in clause.subtree if not t.is_punct][:1]
         found = [t for t in found if t.dep_ == "cc"]
     if not found and clause.dep_ == "parataxis":
-        found = [c for c in clause.children if c.lower_ == "so" and c.i < clause.i and c.nbor(-1).text == ","]
+        found = [c for c in clause.children if c.lower_ == "so" and _so_starts(clause, c)]
     return found[0] if found else None
 
 
-def _piece(draft: Draft, main: Token, clause: Token, chained: list[Token]) -> tuple[Word, ...] | None:
+def _so_starts(clause: Token, so: Token) -> bool:
+    """Whether *so* links two clauses: behind a comma, or right before the second subject."""
+    noun = grammar.subject(clause)
+    return so.i < clause.i and (so.nbor(-1).text == "," or (noun is not None and noun.left_edge.i == so.i + 1))
+
+
+def _piece(
+    draft: Draft, main: Token, clause: Token, chained: list[Token], tail: range, front: range
+) -> tuple[Word, ...] | None:
     link = _link(clause)
     if link is not None and link.lower_ == "but" and grammar.negated(main) and draft.doc[link.i - 1].text != ",":
         return None
@@ -178,7 +214,7 @@ def _piece(draft: Draft, main: Token, clause: Token, chained: list[Token]) -> tu
     others = {t.i for c in chained if c != clause and c.head == clause for t in c.subtree}
     whole = {t.i for t in clause.subtree}
     stretch = draft.doc[min(whole) : max(whole) + 1]
-    own = [t for t in stretch if t != link and t.i not in others and (t.i in whole or t.is_punct)]
+    own = [t for t in stretch if t != link and t.i not in others and t.i not in tail and (t.i in whole or t.is_punct)]
     while own and own[0].text in DASHES | {",", ";", ":"}:
         own.pop(0)
     words = draft.of(own)
@@ -193,6 +229,11 @@ def _piece(draft: Draft, main: Token, clause: Token, chained: list[Token]) -> tu
         words = [*lead, *words]
     elif not grammar.finite(clause) or grammar.shares_helping(main, clause) or _shares_owner(main, clause):
         return None
+    words = [*words, *_tail(draft, tail)]
+    if front:
+        source = _tail(draft, front)
+        lowered = [small(source[0], False), *source[1:]] if link is not None and LINKS[link.lower_] else source
+        words = [*lowered, *_small_start(draft, words, own)]
     opening = LINKS[link.lower_] if link is not None else ""
     if opening and link is not None:
         span = draft.words[link.i].source
@@ -216,8 +257,6 @@ def _shares_owner(main: Token, clause: Token) -> bool:
 
 
 def _small_start(draft: Draft, words: list[Word], own: list[Token]) -> list[Word]:
-    from easynews.rewrite.compose import small
-
     first = words[0]
     name = any(grammar.is_name(t) and draft.words[t.i].source == first.source for t in draft.doc)
     return [small(first, name), *words[1:]]
@@ -263,5 +302,7 @@ def _past_or_participle(main: Token, clause: Token, helping: list[Token]) -> lis
         return helping if main.tag_ in {"VBN", "VBD"} else None
     if helping[-1].lemma_ != "be":
         return None
-    same = clause.tag_ == "VBN" and main.tag_ == "VBN" and not grammar.children(clause, "obj", "ccomp", "xcomp")
+    told = clause.lemma_.lower() == "tell" and not grammar.children(clause, "obj", "iobj")
+    bare = told or not grammar.children(clause, "obj", "ccomp", "xcomp")
+    same = clause.tag_ in {"VBN", "VBD"} and main.tag_ == "VBN" and bare and (told or clause.tag_ == "VBN")
     return helping if same else None

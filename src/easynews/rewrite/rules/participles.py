@@ -19,7 +19,7 @@ from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence, small
-from easynews.rewrite.draft import Draft, copied, new_words
+from easynews.rewrite.draft import Draft, copied, new_words, span_of
 from easynews.rewrite.proposal import Cut
 
 NAME = "participles"
@@ -99,6 +99,8 @@ def _small(word: Word) -> Word:
 
 def _end(draft: Draft, main: Token, clause: Token) -> Cut | None:
     body = grammar.subtree(clause)
+    if clause.tag_ == "VBN":
+        return _having(draft, main, clause)
     if clause.tag_ != "VBG" or body[0].i == 0 or not _bare(clause):
         return None
     start = body[0].i + (body[0].text in cutting.MARKS)
@@ -122,6 +124,37 @@ def _end(draft: Draft, main: Token, clause: Token) -> Cut | None:
     why = f"Cut before “{clause.text}”: one thing in each sentence."
     pieces = (sentence(draft.words[: start - 1], NAME), sentence([*lead, *tail], NAME))
     return Cut(NAME, pieces, (start, len(draft.words)), why)
+
+
+def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
+    """*…, having been sold in 1970* → *… It had been sold in 1970.*."""
+    where, noun, verb = cutting.stretch(draft, clause), grammar.subject(main), grammar.finite(main)
+    helping = [t.lower_ for t in grammar.auxiliaries(clause)]
+    if where is None or noun is None or verb is None or helping[:1] != ["having"] or grammar.subject(clause):
+        return None
+    start, end = where
+    after = draft.doc[start].lower_ == "after"
+    if draft.doc[start + after].lower_ != "having" or not cutting.set_off(draft, start, end) and not after:
+        return None
+    short = subjects.again(draft, noun, NAME)
+    if short is None or not cutting.ends(draft, end) or any(draft.quoted[start:end]) or clause._.sure < OWN_SURE:
+        return None
+    if verb.tag_ == "MD" or grammar.nearer_verb(main, clause) or grammar.negated(main):
+        return None
+    told, several = verb.tag_ == "VBD" or after, grammar.plural(noun)
+    been = helping[1:] == ["been"]
+    if not told and not been:
+        return None
+    had = "had" if told else "were" if several else "was"
+    source = span_of(draft.words[start + after : start + after + 1 + (been and not told)])
+    form = new_words(had, NAME, source)
+    that = new_words("Before that,", NAME, draft.words[start].source) if after else []
+    lead = [*that, *([small(short[0], grammar.is_name(noun) and noun.lower_ != "the"), *short[1:]] if after else short)]
+    rest = draft.words[start + after + 1 + (been and not told) : end]
+    why = f"Cut before “{draft.doc[start].text}”: one thing in each sentence."
+    stop = start - (draft.doc[start - 1].text in cutting.MARKS)
+    pieces = (sentence(draft.words[:stop], NAME), sentence([*lead, *form, *rest], NAME))
+    return Cut(NAME, pieces, (start, end), why, OWN_SURE)
 
 
 def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:

@@ -63,8 +63,14 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     second = sentence(retold, NAME)
     said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
     why = f"Cut at “{draft.words[start].text}”: what is said about {said} gets its own sentence."
-    pointing = retold[0].text in {"They", "This", "It"}
-    return Cut(NAME, (first, second), (start, end), why, SURE if loose else PICKING_SURE, aside=None if pointing else 1)
+    pointing = retold[0].text in {"They", "This", "These", "It", "There", "At"} or first_is_case(draft, start)
+    least = PICKING_SURE if not loose else 0.2 if retold[0].text in {"There", "At"} else NEAR_SURE
+    return Cut(NAME, (first, second), (start, end), why, least, aside=None if pointing else 1)
+
+
+def first_is_case(draft: Draft, start: int) -> bool:
+    """Whether the clause begins with a preposition (*during which …*) and so leans on what stands before."""
+    return draft.doc[start].pos_ == "ADP"
 
 
 def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
@@ -96,7 +102,14 @@ def _retold(draft: Draft, clause: Token, start: int, end: int, loose: bool) -> l
     if _about_everything(draft, clause, first, end):
         return [*new_words("This", NAME, draft.words[start].source), *words]
     noun = _antecedent(draft, clause, first, start)
-    if clause.dep_ != "acl:relcl" or noun is None or _tied(draft, noun, clause, first, end):
+    timed = first.lower_ == "when" and grammar.finite(draft.root).tag_ == "VBD"  # type: ignore[union-attr]
+    if (
+        clause.dep_ != "acl:relcl"
+        or noun is None
+        or first.lower_ == "when"
+        and not timed
+        or _tied(draft, noun, clause, first, end)
+    ):
         return None
     if first == own and first.lower_ in {"which", "who", "that"}:
         subject = _subject(draft, noun, first, loose)
@@ -115,7 +128,7 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     own = grammar.subject(clause)
     verb = grammar.finite(clause) if own == first else None
     chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
-    if first.lower_ == "where":
+    if first.lower_ in {"where", "when"}:
         return chain[-1] if chain else None
     if first.pos_ == "ADP":
         return noun
@@ -194,6 +207,8 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
         return [*new_words("There,", NAME, source), *_low(draft, start + 1, end)] if place else None
+    if first.lower_ == "when" and first.head == clause and own is not None and own.i > first.i:
+        return [*new_words("At that time,", NAME, source), *_low(draft, start + 1, end)]
     if end - start < 4 or draft.doc[start + 1].lower_ != "which" or draft.doc[start + 1].head != clause:
         return None
     case = first.pos_ == "ADP" and first.head == draft.doc[start + 1] and first.lower_ in PLACING
@@ -212,14 +227,21 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
     """Whether the clause and its sentence need each other, or the clause may speak of something else."""
     if grammar.children(noun, "conj"):
         return True
-    named = noun.ent_type_ == "PERSON"
-    owners = any(t.tag_ == "PRP$" and not (named and t.lower_ in {"his", "her"}) for t in clause.subtree)
+    own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
+    owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
     fronted = noun.i < getattr(grammar.subject(draft.root), "i", 0) and not grammar.is_name(noun)
     if fronted or cutting.points_back(draft, end):
         return True
     pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
     at_root = noun == grammar.subject(draft.root)
     return pointing or (owners and not at_root and first.lower_ != "where")
+
+
+OWNERS = frozenset({"his", "her"})
+
+
+def _acts(noun: Token) -> bool:
+    return noun.ent_type_ == "ORG" or noun.lemma_.lower() in subjects.ACTORS
 
 
 def _list_goes_on(draft: Draft, start: int, end: int) -> bool:

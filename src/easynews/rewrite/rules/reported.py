@@ -43,6 +43,7 @@ class Frame:
     why: str
     that_again: bool = False
     """Whether *that* is said again before a joined clause, so that it is surely part of what was said."""
+    sure: float = SURE
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Reported:
             lead = [small(lead[0], lead[0].text in names), *lead[1:]] if but else lead
             whole.append(sentence([*but, *lead, small(rest[0], rest[0].text in names), *rest[1:]], NAME))
         why = " ".join([*(edit.why for edit in outcome.edits), frame.why])
-        return Cut(NAME, tuple(whole), frame.at, why, SURE)
+        return Cut(NAME, tuple(whole), frame.at, why, frame.sure)
 
 
 MOST_IN_ONE = 9
@@ -214,4 +215,5 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
     lead = sentence([*draft.of(front), *helping, draft.words[verb.i], *draft.of(after)], NAME)[:-1]
     that = new_words("that", NAME)
     first = [*lead[:-1], replace(lead[-1], space=True), *that]
-    return Frame(first, [*again, *that], content, (start, end), "Who said it comes first.")
+    least = TAG_SURE if len(tag) <= 4 else SURE
+    return Frame(first, [*again, *that], content, (start, end), "Who said it comes first.", sure=least)

@@ -33,7 +33,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
     if not whole or any(draft.quoted[end:]) or not 2 <= len(tag) <= LONGEST or doc[-1].text != ".":
         return
     if (
-        any(t.is_punct and t.text != "," or t.tag_ in {"VBG", "WP", "WDT"} for t in doc[end:-1])
+        any(t.is_punct and t.text != "," and t.tag_ != "POS" or t.tag_ in {"VBG", "WP", "WDT"} for t in doc[end:-1])
         or doc[end - 2].text != ","
     ):
         return

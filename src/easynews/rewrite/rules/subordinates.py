@@ -50,7 +50,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
                 yield cut
 
 
-MARKS = AGAINST | TIMES | {"because", "while", "once", "when"}
+MARKS = AGAINST | TIMES | {"because", "while", "once", "when", "since"}
 
 
 def _body(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int, int]) -> list[Word] | None:
@@ -168,14 +168,21 @@ def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) ->
     if mark.lower_ in AGAINST:
         return new_words("But", NAME, source) if comma else None
     verb = grammar.finite(main)
-    if verb is None or (verb.tag_ == "MD" and mark.lower_ != "while") or grammar.negated(main):
+    unreal = verb is not None and verb.tag_ == "MD" and verb.lower_ not in {"will", "can", "'ll", "’ll"}
+    if verb is None or (unreal and mark.lower_ != "while") or grammar.negated(main):
         return None
     if mark.lower_ == "while":
         noun = grammar.subject(main)
         fronted = noun is not None and any(c.i < noun.i and c.dep_ in {"obl", "advcl"} for c in main.children)
         return [] if comma and not fronted and _two_things(main, clause) else None
+    if mark.lower_ == "when":
+        told = verb.tag_ == "VBD" and comma and getattr(grammar.finite(clause), "tag_", "") == "VBD"
+        return new_words("At that time,", NAME, source) if told else None
     if mark.lower_ in TIMES:
         return _time_link(draft, main, clause, mark)
+    if mark.lower_ == "since" and comma and verb.lemma_ != "have":
+        lead = "This was because" if verb.tag_ == "VBD" else "This is because"
+        return new_words(lead, NAME, source)
     if mark.lower_ != "because" or {main.lemma_.lower(), clause.lemma_.lower()} & grammar.REPORTING:
         return None
     lead = "This was" if verb.tag_ == "VBD" else "This is"
