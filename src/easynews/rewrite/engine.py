@@ -65,6 +65,10 @@ LEANING = frozenset({"This", "These", "But", "So", "They", "He", "She", "It", "T
 """First words of ours that point to the sentence before."""
 
 
+WHO_IT_IS = "appositions"
+"""The rule that says who somebody is: that goes before whatever else is said of them."""
+
+
 def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with each aside behind the sentence it speaks of, and none before a sentence that leans on another."""
     ordered: list[Draft] = []
@@ -90,7 +94,8 @@ def _home(ordered: Sequence[Draft], aside: Draft) -> int:
     noun = grammar.subject(aside.root)
     named = [k for k, d in enumerate(ordered) if not d.aside and noun and any(w.text == noun.text for w in d.words)]
     at = named[-1] + 1 if named else len(ordered)
-    while at < len(ordered) and (ordered[at].aside or _leans(ordered[at])):
+    first = any(w.rule == WHO_IT_IS for w in aside.words)
+    while at < len(ordered) and (_leans(ordered[at]) or ordered[at].aside and not first):
         at += 1
     return at
 

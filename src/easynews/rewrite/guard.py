@@ -307,6 +307,8 @@ def _ragged(draft: Draft) -> str:
     for token in draft.doc[:-1]:
         if token.tag_ == "MD" and token.nbor().tag_ in {"VBD", "VBZ", "MD"}:
             return "Two verbs would stand side by side."
+    if any(_half_relative(t) for t in draft.doc[1:]):
+        return "A piece would be only half a sentence."
     words = [t for t in draft.doc if any(c.isalnum() for c in t.text)]
     last = words[-1]
     lists = [(t, grammar.children(t, "conj")) for t in draft.doc if t.pos_ in {"NOUN", "PROPN"}]
@@ -318,6 +320,17 @@ def _ragged(draft: Draft) -> str:
     if last.tag_ in {"DT", "PRP$"} and last.dep_ == "det":
         return "A piece would end in the middle."
     return ""
+
+
+def _half_relative(token: Token) -> bool:
+    """Whether a *which* or *who* inside a sentence has no finite verb (*the kind in which paying 10 dollars*)."""
+    if token.tag_ not in {"WDT", "WP"} or token.lower_ not in {"which", "who", "whom"}:
+        return False
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb and grammar.finite(verb) is None:
+        verb = verb.head
+    to = any(c.lower_ == "to" for c in verb.children)
+    return grammar.finite(verb) is None and not to
 
 
 def _disagreement(noun: Token, verb: Token) -> str:

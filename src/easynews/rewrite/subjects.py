@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite.compose import capital
+from easynews.rewrite.compose import capital, small
 from easynews.rewrite.draft import Draft, copied, new_words, span_of
 from easynews.rewrite.grammar import REPORTING, is_name, subtree
 
@@ -88,6 +88,9 @@ def again(
             one,
             [*before, *(t for t in body if t.lower_ in PERSONAL)] if clear else None,
         )
+    bare = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
+    if words and stands_for and bare and words[0].text not in {"It", "They", "The"} and name is None:
+        words = [*new_words("This", rule), small(words[0], is_name(draft.doc[noun.left_edge.i])), *words[1:]]
     if words and stands_for:
         words = [replace(w, source=stands_for) for w in words]
     if words:
@@ -133,11 +136,12 @@ def _short(
         return new_words("It", rule, span)
     core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
+    lowered = [small(again[0], is_name(draft.doc[core[0].i])), *again[1:]]
     if any(c.dep_ in {"det", "nmod:poss"} for c in noun.children):
-        return [*new_words("The", rule, span), *again]
+        return [*new_words("The", rule, span), *lowered]
     longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)
     if noun.tag_ == "NNS" and (longer or not same_role):
-        return [*new_words("The" if same_role else "These", rule, span), *again]
+        return [*new_words("The" if same_role else "These", rule, span), *lowered]
     return again
 
 
@@ -194,6 +198,8 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
             return copied([draft.words[surname[-1].i]], rule)
     span = next((list(e) for e in draft.doc.ents if e.start <= noun.i < e.end), [noun])
     first, last = span[0].i, span[-1].i
+    of = next((t.i for t in span if t.lower_ == "of" and noun.ent_type_ == "PERSON" and t.i > noun.i), None)
+    last = last if of is None else of - 1
     while (
         last + 1 < len(draft.doc)
         and draft.doc[last + 1].dep_ in {"flat", "compound"}

@@ -26,7 +26,7 @@ SURE, FAR_SURE = 0.5, 0.8
 """Least confidence in a phrase next to the thing it names, and in one with another noun between."""
 ROLES = word_class("roles")
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
-LONGEST_ROLE = 7
+LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
 CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
 WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
@@ -119,6 +119,10 @@ def _is_name_of(phrase: Token, thing: Token) -> bool:
     role = thing.pos_ == "NOUN" and thing.tag_ == "NN" and subjects.human(thing)
     definite = any(c.lower_ in {"the", "its"} or c.dep_ == "nmod:poss" for c in thing.children)
     thing_named = thing.tag_ == "NN" and not subjects.human(thing) and phrase.ent_type_ != "PERSON"
+    short = len([t for t in thing.subtree if t.i < phrase.left_edge.i and not t.is_punct]) <= SHORT_ROLE
+    thing_named = (
+        thing_named and short and not any(t.like_num or t.text[0].isdigit() for t in thing.subtree if t.i < phrase.i)
+    )
     return definite and phrase.pos_ == "PROPN" and (thing_named or role and phrase.ent_type_ == "PERSON")
 
 

@@ -35,6 +35,10 @@ FRAMES = word_class("frames")
 
 LONGEST_SOURCE = 8
 """Words in *according to X* that may be said twice."""
+AMOUNTS = frozenset(
+    ["most", "many", "some", "few", "all", "both", "others", "none", "each", "several", "half", "one", "much", "little"]
+)
+"""Words that may be a subject by themselves; *so many* is no link."""
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -218,7 +222,10 @@ def _piece(
     while own and own[0].text in DASHES | {",", ";", ":"}:
         own.pop(0)
     words = draft.of(own)
-    if own and own[0].lower_ in {"not", "never"}:
+    so = link is not None and link.lower_ == "so"
+    if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in AMOUNTS):
+        return None
+    if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
     if grammar.subject(clause) is None:
         if link is not None and _list_before(draft, main, link):

@@ -50,6 +50,8 @@ def _cut(draft: Draft, token: Token, such: bool) -> Cut | None:
     noun = head.head if head.dep_ in {"nmod", "acl", "appos"} else None
     if noun is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.i > start:
         return None
+    if not such and noun.tag_ != "NNS":
+        return None
     two = noun.dep_ in {"obl", "nmod"} and any(c.i < noun.i for c in grammar.children(draft.root, "obj"))
     if head._.sure < (TWO_SURE if two else SURE):
         return None

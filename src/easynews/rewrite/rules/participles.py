@@ -12,6 +12,7 @@ Leaves alone: clauses whose doer nobody can be sure of; *including*, *following*
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -30,6 +31,8 @@ RESULTS = word_class("result participles")
 DEEDS = word_class("deeds")
 FORCES = word_class("forces of nature and machines")
 NOT_DEEDS = word_class("participles that are no deeds")
+OF_IT_ALL = frozenset({"add", "reflect", "highlight", "underline", "compound", "make", "mark"})
+"""Participles whose subject may be all that the sentence tells."""
 STATES = frozenset(["be", "have", "seem", "appear", "remain", "include", "contain"])
 
 
@@ -58,7 +61,7 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
     adverb = clause.i == 1 and draft.doc[0].tag_ == "RB" and draft.doc[0].head == clause
     if not opened or not (clause.i == 0 or adverb) or clause._.sure < OWN_SURE:
         return None
-    means = clause.lemma_.lower() == "use" and verb != main
+    means = clause.lemma_.lower() in OF_IT_ALL or clause.lemma_.lower() == "use" and verb != main
     if means or clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
         return None
     form = _own_form(draft, main, clause, verb, noun)
@@ -141,15 +144,19 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
         return None
     if verb.tag_ == "MD" or grammar.nearer_verb(main, clause) or grammar.negated(main):
         return None
-    told, several = verb.tag_ == "VBD" or after, grammar.plural(noun)
+    told, several = verb.tag_ == "VBD", grammar.plural(noun)
     been = helping[1:] == ["been"]
     if not told and not been:
         return None
     had = "had" if told else "were" if several else "was"
     source = span_of(draft.words[start + after : start + after + 1 + (been and not told)])
     form = new_words(had, NAME, source)
-    that = new_words("Before that,", NAME, draft.words[start].source) if after else []
-    lead = [*that, *([small(short[0], grammar.is_name(noun) and noun.lower_ != "the"), *short[1:]] if after else short)]
+    back = after and told
+    that = new_words("Before that,", NAME, draft.words[start].source) if back else []
+    subject = [small(short[0], grammar.is_name(noun) and noun.lower_ != "the"), *short[1:]] if back else short
+    lead = [*that, *subject]
+    if after and not back:
+        lead[0] = replace(lead[0], source=draft.words[start].source)
     rest = draft.words[start + after + 1 + (been and not told) : end]
     why = f"Cut before “{draft.doc[start].text}”: one thing in each sentence."
     stop = start - (draft.doc[start - 1].text in cutting.MARKS)

@@ -153,7 +153,8 @@ def _fits(noun: Token, pronoun: Token) -> bool:
     """Whether *who* or *which* can speak about the noun."""
     if pronoun.lower_ in {"who", "whom"}:
         return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() not in subjects.THINGS)
-    return pronoun.lower_ != "which" or not (noun.pos_ == "NOUN" and noun.lemma_.lower() in subjects.PEOPLE)
+    person = noun.lower_ in subjects.ROLES or noun.lemma_.lower() in subjects.PEOPLE or noun.ent_type_ == "PERSON"
+    return pronoun.lower_ != "which" or not person
 
 
 def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bool:
@@ -182,7 +183,11 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
         return None
     if subject[0].text in {"They", "It"}:
         return new_words("Its" if subject[0].text == "It" else "Their", NAME, source)
-    return [*subject[:-1], replace(subject[-1], space=False), *new_words("'s", NAME, source)]
+    return [
+        *subject[:-1],
+        replace(subject[-1], space=False),
+        *new_words("’s" if any(t.text == "’s" for t in draft.doc) else "'s", NAME, source),
+    ]
 
 
 def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int, end: int) -> list[Word] | None:
@@ -198,6 +203,7 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
     return [*draft.words[start + 1 : at], *thing, *draft.words[at:end]]
 
 
+MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
 
@@ -206,6 +212,9 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     source, own = draft.words[first.i].source, grammar.subject(clause)
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
+        if clause.lemma_.lower() in MOTION:
+            there = new_words("there", NAME, source)
+            return [*draft.words[start + 1 : clause.i + 1], *there, *draft.words[clause.i + 1 : end]]
         return [*new_words("There,", NAME, source), *_low(draft, start + 1, end)] if place else None
     if first.lower_ == "when" and first.head == clause and own is not None and own.i > first.i:
         return [*new_words("At that time,", NAME, source), *_low(draft, start + 1, end)]
