@@ -32,10 +32,14 @@ def new_thing(draft: Draft, noun: Token) -> bool:
     Only then does a clause behind it without a comma tell something about it, instead of picking it out.
     """
     main, verb = draft.root, grammar.finite(draft.root)
-    if noun.pos_ != "NOUN" or verb is None or verb.tag_ == "MD" or main.lemma_.lower() in WISHES or noun.i < main.i:
-        return noun == main and noun.pos_ == "NOUN" and verb is not None and verb.tag_ != "MD" and _is_new(draft, noun)
+    real = verb is not None and verb.tag_ != "MD" and main.lemma_.lower() not in WISHES
+    if noun.pos_ != "NOUN" or not real or noun.i < main.i:
+        return False
+    if noun == main:
+        return _is_new(draft, noun)
+    verbs = {main, *(c for c in grammar.children(main, "conj") if grammar.finite(c) is not None)}
     at = noun
-    while at.head != main:
+    while at.head not in verbs:
         if at.dep_ not in {"nmod", "obj", "obl"} or at.head.pos_ not in {"NOUN", "PROPN"}:
             return False
         at = at.head
@@ -53,9 +57,19 @@ def new_subject(draft: Draft, noun: Token) -> bool:
     return told and known and one and noun.left_edge.i == 0
 
 
+def _one_subject(draft: Draft) -> bool:
+    """Whether the sentence tells of somebody or something in particular, and not of all things of a kind."""
+    noun = grammar.subject(draft.root)
+    if noun is None or draft.root.pos_ == "NOUN":
+        return False
+    named = grammar.is_name(noun) or noun.lower_ in {"he", "she", "it", "they", "i", "we"}
+    return named or any(c.lower_ in {"the", "this", "its", "his", "her", "their"} for c in noun.children)
+
+
 def _is_new(draft: Draft, noun: Token) -> bool:
     verb = grammar.finite(draft.root)
     told = verb is not None and (verb.tag_ == "VBD" or verb.lemma_ == "have" and verb != draft.root)
+    told = told or _one_subject(draft)
     bare = (
         noun.tag_ == "NNS"
         and told

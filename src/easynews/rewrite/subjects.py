@@ -9,7 +9,7 @@ from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite.compose import capital, small
 from easynews.rewrite.draft import Draft, copied, new_words, span_of
-from easynews.rewrite.grammar import REPORTING, is_name, subtree
+from easynews.rewrite.grammar import REPORTING, finite, is_name, subtree
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "that"})
 UNREPEATABLE = word_class("subjects that cannot be said again")
@@ -23,6 +23,7 @@ COUNTED = word_class("counting words")
 THINGS = word_class("things")
 PEOPLE = word_class("people")
 ACTORS = word_class("bodies that act")
+WITH_CAPITAL = word_class("adjectives with a capital")
 PERSONAL = frozenset({"it", "they", "them", "their"})
 SURE = 0.6
 """Least confidence in what a noun is to its verb, for saying it again."""
@@ -66,6 +67,9 @@ def again(
         body: what follows it; where *it* or *they* is said there of something else, the subject is no pronoun.
     """
     phrase = [t for t in subtree(noun) if _in_phrase(t, noun)]
+    of_all = noun.lower_ == "all" and any(c.tag_ == "NNS" for c in noun.children if c.dep_ == "nmod")
+    if of_all or noun.tag_ == "NNS" and any(c.lower_ in {"all", "both"} for c in noun.children):
+        return new_words("They", rule, span_of(draft.of(phrase))) if noun.head == draft.root else None
     if noun._.sure < SURE or {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
         return None
     beside = [c for c in noun.children if c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" and noun.pos_ == "NOUN"]
@@ -89,6 +93,8 @@ def again(
             [*before, *(t for t in body if t.lower_ in PERSONAL)] if clear else None,
         )
     bare = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
+    verb = finite(draft.root)
+    bare = bare and verb is not None and verb.tag_ == "VBD"
     if words and stands_for and bare and words[0].text not in {"It", "They", "The"} and name is None:
         words = [*new_words("This", rule), small(words[0], is_name(draft.doc[noun.left_edge.i])), *words[1:]]
     if words and stands_for:
@@ -136,7 +142,8 @@ def _short(
         return new_words("It", rule, span)
     core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
-    lowered = [small(again[0], is_name(draft.doc[core[0].i])), *again[1:]]
+    keeps = is_name(draft.doc[core[0].i]) or core[0].lower_ in WITH_CAPITAL
+    lowered = [small(again[0], keeps), *again[1:]]
     if any(c.dep_ in {"det", "nmod:poss"} for c in noun.children):
         return [*new_words("The", rule, span), *lowered]
     longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)

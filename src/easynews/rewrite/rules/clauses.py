@@ -38,7 +38,8 @@ LONGEST_SOURCE = 8
 AMOUNTS = frozenset(
     ["most", "many", "some", "few", "all", "both", "others", "none", "each", "several", "half", "one", "much", "little"]
 )
-"""Words that may be a subject by themselves; *so many* is no link."""
+"""Words that may be a subject by themselves."""
+SO_MUCH = frozenset({"many", "much", "few", "little", "far", "long"})
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -223,7 +224,7 @@ def _piece(
         own.pop(0)
     words = draft.of(own)
     so = link is not None and link.lower_ == "so"
-    if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in AMOUNTS):
+    if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in SO_MUCH):
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None

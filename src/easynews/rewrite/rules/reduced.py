@@ -50,7 +50,7 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     loose = cutting.set_off(draft, start, end)
     if clause._.sure < (SURE if loose else PICKING_SURE) or any(draft.quoted[start:end]):
         return None
-    if not (draft.doc[start] == clause or (draft.doc[start].tag_ == "RB" and clause.i == start + 1)):
+    if not (draft.doc[start] == clause or (draft.doc[start].tag_.startswith("RB") and clause.i == start + 1)):
         return None
     if not loose and end - start < SHORTEST:
         return None
@@ -61,7 +61,9 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     if any(t.text == "," for t in draft.doc[start:end]) or grammar.children(clause, "conj", "mark", "aux", "cc"):
         return None
     forms = _forms(draft, noun, clause)
-    subject = subjects.again(draft, noun, NAME, draft.words[clause.i].source)
+    main = grammar.subject(draft.root)
+    about = main if noun == draft.root and main is not None and not loose else noun
+    subject = subjects.again(draft, about, NAME, draft.words[clause.i].source)
     if forms is None or subject is None or subject[0].text in {"They", "These"}:
         return None
     body = _with_forms(draft, clause, forms, start, end)
