@@ -174,7 +174,8 @@ def calibration(name: str, scores: Scores) -> list[str]:
             mean, right = sum(s for s, _ in band) / len(band), sum(r for _, r in band) / len(band)
             off += abs(mean - right) * len(band) / len(scores.sure)
             rows.append([f"{low:.2f}–{high:.2f}", f"{len(band):,}", f"{100 * mean:.1f}", f"{100 * right:.1f}"])
-    text = f"`token._.sure` against the share of words read right (relation, and the short phrase the head is in); mean error {100 * off:.1f} points."
+    what = "relation, and the short phrase the head is in"
+    text = f"`token._.sure` against the share of words read right ({what}); mean error {100 * off:.1f} points."
     lines = [f"## Calibration, {name}", "", text, "", *table(["sure", "words", "mean, %", "right, %"], rows)]
     rows = []
     for label in LEANT_ON:

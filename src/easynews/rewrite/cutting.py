@@ -43,7 +43,7 @@ def new_thing(draft: Draft, noun: Token) -> bool:
         if at.dep_ not in {"nmod", "obj", "obl"} or at.head.pos_ not in {"NOUN", "PROPN"}:
             return False
         at = at.head
-    return at.dep_ in {"obj", "obl", "nsubj:pass"} and _is_new(draft, noun)
+    return at.dep_ in {"obj", "obl", "obl:agent", "nsubj:pass"} and _is_new(draft, noun)
 
 
 def new_subject(draft: Draft, noun: Token) -> bool:
@@ -53,7 +53,7 @@ def new_subject(draft: Draft, noun: Token) -> bool:
         return False
     told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main) or main.lemma_.lower() in grammar.REPORTING
     known = noun.lemma_.lower() not in VAGUE and not grammar.negated(main)
-    one = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in noun.children)
+    one = any(c.dep_ in {"det", "nummod"} and c.lower_ in {"a", "an", "one"} for c in noun.children)
     return told and known and one and noun.left_edge.i == 0
 
 
@@ -79,7 +79,10 @@ def _is_new(draft: Draft, noun: Token) -> bool:
         c.lower_ in {"a", "an", "two", "three", "four", "five", "several"} for c in noun.children if c.i < noun.i
     )
     said = any(noun.i in inside for _, inside in grammar.claimed(draft.doc))
-    bound = said or {t.lower_ for t in draft.doc} & BINDING
+    inner = {t.i for c in grammar.children(noun, "acl", "acl:relcl") for t in c.subtree}
+    bound = said or {t.lower_ for t in draft.doc if t.i not in inner} & BINDING
+    counted = [c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i and not list(c.children)]
+    new = new or bool(counted)
     like = any(c.lower_ in {"like", "as", "than"} for c in noun.children if c.dep_ == "case")
     return new and not bound and not like and noun.lemma_.lower() not in VAGUE
 

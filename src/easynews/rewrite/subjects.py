@@ -144,7 +144,7 @@ def _short(
     again = copied(draft.of(_joined(core)), rule)
     keeps = is_name(draft.doc[core[0].i]) or core[0].lower_ in WITH_CAPITAL
     lowered = [small(again[0], keeps), *again[1:]]
-    if any(c.dep_ in {"det", "nmod:poss"} for c in noun.children):
+    if any(c.dep_ in {"det", "nmod:poss"} or c.lower_ == "one" for c in noun.children):
         return [*new_words("The", rule, span), *lowered]
     longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)
     if noun.tag_ == "NNS" and (longer or not same_role):

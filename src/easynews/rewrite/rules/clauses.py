@@ -40,6 +40,8 @@ AMOUNTS = frozenset(
 )
 """Words that may be a subject by themselves."""
 SO_MUCH = frozenset({"many", "much", "few", "little", "far", "long"})
+EMPTY_FRONTS = frozenset({"fact", "addition", "contrast", "end", "hand", "example", "instance", "result"})
+"""Nouns of phrases at the front that set no time or place (*In fact*, *As a result*)."""
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -119,8 +121,12 @@ def _covers_all(draft: Draft, main: Token, joined: list[Token], tail: range) -> 
         return True
     noun = grammar.subject(main)
     front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
+    front = [c for c in front if c.lower_ not in EMPTY_FRONTS]
+    if all(_own_front(clause) for clause in joined):
+        return False
     added = all(link is not None and link.lower_ == "and" for link in map(_link, joined))
-    if added and any(c.dep_ == "obl" for c in front) and not any(_own_front(clause) for clause in joined):
+    second = any(grammar.subject(clause) is not None for clause in joined)
+    if added and second and any(c.dep_ == "obl" for c in front):
         return True
     own = all(grammar.subject(clause) is not None for clause in joined)
     frames = {t.lower_ for c in front for t in c.children} & FRAMES

@@ -103,6 +103,7 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     several = grammar.plural(noun)
     if clause.tag_ == "VBG":
         now = verb.tag_ in {"VBZ", "VBP"}
+        told = verb.tag_ == "VBD"
         if not (told or now):
             return None
         if clause.lemma_.lower() in HOLDING or not subjects.human(noun):
