@@ -26,6 +26,7 @@ def cases() -> list[tuple[str, str, str]]:
 def every_rule() -> list[Any]:
     """Every rule there is, those that only a reader's wish calls included."""
     return [rule for step in (*rules.CUTS, rules.ORDER) for rule in step] + [
+        rules.passives,
         rules.words,
         rules.numbers,
         rules.spelling,

@@ -86,7 +86,8 @@ def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _leans(draft: Draft) -> bool:
     first, second = draft.words[:1], draft.words[1:2]
     ours = bool(first and first[0].rule and first[0].text in LEANING)
-    return ours or bool(second and second[0].rule and second[0].text in {"this", "these"})
+    goes_on = any(w.text == "also" and w.rule == "reported" for w in draft.words[:8])
+    return ours or goes_on or bool(second and second[0].rule and second[0].text in {"this", "these"})
 
 
 def _home(ordered: Sequence[Draft], aside: Draft) -> int:

@@ -21,16 +21,19 @@ from easynews.english.pipeline import load_pipeline
 from easynews.english.readability import flesch_kincaid, readability, textstat_score, words_of
 from easynews.english.spelling import variety_of
 from easynews.options import FLESCH_KINCAID, MEASURES, Choices, Level
-from easynews.rewrite import engine
+from easynews.rewrite import engine, grammar
 from easynews.rewrite.draft import Draft, draft_of
 from easynews.rewrite.glossary import glossary_of
 from easynews.rewrite.proposal import Rule
 from easynews.rewrite.quotations import left_open, quoted_tokens
-from easynews.rewrite.rules import CUTS, ORDER, indirect, words_rules
+from easynews.rewrite.rules import CUTS, ORDER, indirect, passives, words_rules
 from easynews.rewrite.rules.spelling import Spelling
 
 STRICT = 0.5
 """Cutting goes on until a text is this much below where its target counts as reached."""
+
+GOING_ON = frozenset({"it", "they", "he", "she", "this", "these", "its", "their", "his", "her"})
+"""First words of a sentence that goes on about the subject of the one before."""
 
 BESIDE_QUOTE = 7
 """Words of our own that a sentence with a quotation may have: the quotation can't be made shorter."""
@@ -180,6 +183,30 @@ def _cut(works: Sequence[_Work], choices: Choices, limits: _Limits) -> None:
             work.apply(ORDER, 0)
             if choices.quotes == "report":
                 work.apply((indirect,), 0)
+    _make_active(works)
+
+
+def _make_active(works: Sequence[_Work]) -> None:
+    """Passives with a doer, where the text does not go on about their subject: there the passive serves a purpose."""
+    places = [(work, k) for work in works if work.is_sentence for k in range(len(work.drafts))]
+    for at, (work, k) in enumerate(places):
+        before, after = (_words_at(places, at - 1), _words_at(places, at + 1))
+        noun = grammar.subject(work.drafts[k].root)
+        if noun is None or noun.lower_ in before or after[:1] and after[0] in GOING_ON:
+            continue
+        outcome = engine.rewrite(work.drafts[k], (passives,), 0, work.barred)
+        work.drafts = (*work.drafts[:k], *outcome.drafts, *work.drafts[k + 1 :])
+        work.edits += outcome.edits
+        known = {(e.rule, e.span, e.refused) for e in work.refused}
+        work.refused += [e for e in outcome.refused if (e.rule, e.span, e.refused) not in known]
+
+
+def _words_at(places: Sequence[tuple[_Work, int]], at: int) -> list[str]:
+    """The words of the sentence at this place, in small letters; none where there is no sentence."""
+    if not 0 <= at < len(places):
+        return []
+    work, k = places[at]
+    return [w.text.lower() for w in work.drafts[k].words]
 
 
 def _spelling(choices: Choices, source: Sequence[str]) -> tuple[Rule, ...]:

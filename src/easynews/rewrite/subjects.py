@@ -23,6 +23,7 @@ COUNTED = word_class("counting words")
 THINGS = word_class("things")
 PEOPLE = word_class("people")
 ACTORS = word_class("bodies that act")
+KINDS = word_class("adjectives of kind")
 WITH_CAPITAL = word_class("adjectives with a capital")
 PERSONAL = frozenset({"it", "they", "them", "their"})
 SURE = 0.6
@@ -94,7 +95,8 @@ def again(
         )
     bare = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
     verb = finite(draft.root)
-    bare = bare and verb is not None and verb.tag_ == "VBD"
+    dropped = any(c.dep_ == "amod" for c in noun.children)
+    bare = bare and verb is not None and (verb.tag_ == "VBD" or dropped)
     if words and stands_for and bare and words[0].text not in {"It", "They", "The"} and name is None:
         words = [*new_words("This", rule), small(words[0], is_name(draft.doc[noun.left_edge.i])), *words[1:]]
     if words and stands_for:
@@ -123,7 +125,10 @@ def _short(
         return None if low in {"this", "that"} else copied([draft.words[noun.i]], rule)
     if noun.pos_ == "PRON" or noun.tag_ in {"WDT", "WP"}:
         return None
-    several = not one and any(c.dep_ == "conj" for c in noun.children)
+    several = not one and any(c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for c in noun.children)
+    people = noun.lower_ in WITH_CAPITAL - {"us"} and phrase[0].lower_ == "the" and noun == phrase[-1]
+    if people:
+        return new_words("They", rule, span) if same_role else None
     counted = any(c.dep_ in {"nummod", "det:predet"} or c.lower_ in COUNTED for c in noun.children) or low in COUNTED
     if several or (counted and noun.tag_ in {"NNS", "CD"}):
         return new_words("They", rule, span) if same_role else _these(draft, noun, rule, span)
@@ -173,7 +178,8 @@ def _other_plural(before: list[Token], phrase: list[Token]) -> bool:
 
 def _naming(token: Token) -> bool:
     """Whether a modifier is needed to know which one is meant (*foreign minister*, *central bank*)."""
-    return token.dep_ == "compound" or is_name(token) or (token.dep_ == "amod" and token.i + 1 == token.head.i)
+    kind = token.lower_ in KINDS or token.text[0].isupper() and token.i > 0 or token.lower_ in WITH_CAPITAL
+    return token.dep_ == "compound" or is_name(token) or (kind and token.i + 1 == token.head.i)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

@@ -89,7 +89,7 @@ def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
 _SUREST: tuple[Rule, ...] = (clauses, asides, infinitives)
 _LINKED: tuple[Rule, ...] = (summaries, participles, absolutes, subordinates, afterthoughts, examples, purposes)
 _ABOUT: tuple[Rule, ...] = (relatives, reduced, appositions, titles)
-ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds, passives)
+ORDER: tuple[Rule, ...] = (speakers, clefts, adverbials, compounds)
 """The rules that put a sentence into another order, whatever its length."""
 
 _SAID: tuple[Rule, ...] = (clauses, infinitives, participles, absolutes, subordinates, purposes)
@@ -107,5 +107,5 @@ CUTS: tuple[tuple[Rule, ...], ...] = (
 
 def rule_named(name: str) -> Rule:
     """The rule of this name, for a reader of level *easy*."""
-    known: dict[str, Rule] = {rule.NAME: rule for step in (*CUTS, ORDER) for rule in step}
+    known: dict[str, Rule] = {rule.NAME: rule for step in (*CUTS, ORDER, (passives,)) for rule in step}
     return (known | {"words": Words(), "numbers": numbers, "spelling": spelling.Spelling(), "indirect": indirect})[name]

@@ -42,6 +42,7 @@ AMOUNTS = frozenset(
 SO_MUCH = frozenset({"many", "much", "few", "little", "far", "long"})
 EMPTY_FRONTS = frozenset({"fact", "addition", "contrast", "end", "hand", "example", "instance", "result"})
 """Nouns of phrases at the front that set no time or place (*In fact*, *As a result*)."""
+QUESTIONS = frozenset({"why", "how", "what", "where", "when", "who", "which", "whose"})
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -230,18 +231,35 @@ def _piece(
         own.pop(0)
     words = draft.of(own)
     so = link is not None and link.lower_ == "so"
+    loose_so = so and link is not None and link.nbor(-1).text != ","
+    aim = grammar.finite(clause)
+    if loose_so and aim is not None and aim.tag_ == "MD" or own and own[0].text in {"...", "…", "("}:
+        return None
+    if any(t.dep_ == "mark" and t.lower_ in {"like", "as"} and main.i < t.i < clause.i for t in draft.doc):
+        return None
+    if own and own[0].lower_ in QUESTIONS or _behind_subordinate(main, clause, link):
+        return None
     if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in SO_MUCH):
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
+    if _named_later(main, clause):
+        return None
     if grammar.subject(clause) is None:
-        if link is not None and _list_before(draft, main, link):
+        if link is not None and (_list_before(draft, main, link) or _shares_object(draft, main, clause)):
+            return None
+        if own and own[0].tag_ in {"IN", "TO", "DT", "CD", "NN", "NNP"}:
             return None
         lead = _shared(draft, main, clause)
         if lead is None:
             return None
         words = [*lead, *words]
-    elif not grammar.finite(clause) or grammar.shares_helping(main, clause) or _shares_owner(main, clause):
+    elif (
+        _named_later(main, clause)
+        or not grammar.finite(clause)
+        or grammar.shares_helping(main, clause)
+        or _shares_owner(main, clause)
+    ):
         return None
     words = [*words, *_tail(draft, tail)]
     if front:
@@ -253,6 +271,27 @@ def _piece(
         span = draft.words[link.i].source
         words = [*new_words(opening, NAME, span), *_small_start(draft, words, own)]
     return sentence(words, NAME)
+
+
+def _named_later(main: Token, clause: Token) -> bool:
+    """Whether *he* in the first clause may be the person the second names (*He is a star, but Ruiz …*)."""
+    first, second = grammar.subject(main), grammar.subject(clause)
+    person = second is not None and second.ent_type_ == "PERSON"
+    return person and first is not None and first.lower_ in {"he", "she"}
+
+
+def _behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
+    """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
+    if link is None or link.lower_ != "and" or grammar.subject(clause) is None:
+        return False
+    ends = [c.right_edge.i for c in grammar.children(main, "advcl") if _conditional(c) and c.i < clause.i]
+    return any(link.i - 2 <= end < link.i for end in ends)
+
+
+def _shares_object(draft: Draft, main: Token, clause: Token) -> bool:
+    """Whether the verbs have one object between them (*They killed and ate the birds*)."""
+    after = draft.doc[main.i + 1]
+    return after.dep_ in {"cc", "punct"} and bool(grammar.children(clause, "obj", "ccomp"))
 
 
 def _list_before(draft: Draft, main: Token, link: Token) -> bool:
@@ -312,6 +351,8 @@ def _helping(main: Token, clause: Token) -> list[Token] | None:
 def _past_or_participle(main: Token, clause: Token, helping: list[Token]) -> list[Token] | None:
     if not helping:
         return [] if main.tag_ in {"VBD", "VBN"} or clause.tag_ == "VBD" else None
+    if helping[-1].lower_ == "had":
+        return None
     if helping[-1].lemma_ == "have":
         return helping if main.tag_ in {"VBN", "VBD"} else None
     if helping[-1].lemma_ != "be":

@@ -38,7 +38,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
     for wanted in grammar.children(main, "xcomp", "ccomp", "advcl"):
         to = any(c.lower_ == "to" and c.dep_ == "mark" for c in wanted.children)
         joined = [c for c in grammar.children(wanted, "conj") if c.tag_ == "VB" and not grammar.subject(c)]
-        if to and wanted.tag_ == "VB" and joined and wanted.i > main.i and not grammar.negated(wanted):
+        if to and wanted.tag_ == "VB" and len(joined) == 1 and wanted.i > main.i and not grammar.negated(wanted):
             cut = _cut(draft, main, noun, wanted, joined[-1])
             if cut is not None:
                 yield cut

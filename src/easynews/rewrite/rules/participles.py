@@ -62,6 +62,8 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
     if not opened or not (clause.i == 0 or adverb) or clause._.sure < OWN_SURE:
         return None
     means = clause.lemma_.lower() in OF_IT_ALL or clause.lemma_.lower() == "use" and verb != main
+    if any(c.lower_ in {"now", "then"} for c in main.children):
+        return None
     if means or clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
         return None
     form = _own_form(draft, main, clause, verb, noun)

@@ -63,6 +63,12 @@ def _fits(draft: Draft, main: Token, doer: Token, where: tuple[int, int], whole:
         or main.lemma_.lower() in RESULTS
         and doer.lemma_.lower() in FORCES
     )
+    pronouns = any(t.tag_ in {"PRP", "PRP$"} for t in (*doer.subtree, *draft.doc[: whole[0]]))
+    alone = (
+        doer.pos_ == "PRON" and where[1] - where[0] == 2 and not any(t.tag_ == "PRP$" for t in draft.doc[: whole[0]])
+    )
+    if pronouns and not alone:
+        return False
     joined = grammar.children(main, "conj", "ccomp", "csubj:pass", "parataxis", "obj") or draft.doc[-1].text == "?"
     short = where[1] - where[0] <= LONGEST_DOER + 1 and whole[1] - whole[0] <= LONGEST_SUBJECT
     return acts and short and not (counted or owned or joined)

@@ -23,6 +23,8 @@ from easynews.rewrite.proposal import Cut
 
 NAME = "purposes"
 SURE = 0.65
+FINDINGS = frozenset({"show", "reveal", "find", "discover", "prove"})
+"""What was found is more than what was wanted."""
 SHORTEST = 5
 """A purpose of fewer words is no burden."""
 NO_DEEDS = word_class("verbs that need an infinitive")
@@ -60,6 +62,8 @@ def _cut(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, in
     before = draft.doc[start - 1]
     beside = {t.lower_ for t in draft.doc[main.i : start]} & {"enough", "too", "so", "how", "as", "again"}
     if before.pos_ in {"ADV", "ADJ", "PART", "CCONJ", "VERB", "AUX"} or beside or any(draft.quoted[start:end]):
+        return None
+    if draft.doc[start + 1].lemma_.lower() in FINDINGS:
         return None
     if any(t.lower_.endswith(("self", "selves")) for t in draft.doc[start:end]):
         return None

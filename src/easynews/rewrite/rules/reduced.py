@@ -60,6 +60,8 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
         return None
     if any(t.text == "," for t in draft.doc[start:end]) or grammar.children(clause, "conj", "mark", "aux", "cc"):
         return None
+    if _unit_inside(draft, start, end):
+        return None
     forms = _forms(draft, noun, clause)
     main = grammar.subject(draft.root)
     about = main if noun == draft.root and main is not None and not loose else noun
@@ -71,6 +73,13 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     why = f"What is said about {draft.words[noun.i].text} gets its own sentence."
     aside = None if subject[0].text == "It" else 1
     return Cut(NAME, (first, sentence([*subject, *body], NAME)), (start, end), why, aside=aside)
+
+
+def _unit_inside(draft: Draft, start: int, end: int) -> bool:
+    """Whether a number outside gets its unit from one inside (*…, put at 3 million dollars, cost 5 million*)."""
+    numbers = [t for t in draft.doc if t.tag_ == "CD" and t.dep_ not in {"nummod", "compound", "flat", "fixed"}]
+    alone = any(not start <= t.i < end and t.dep_ in {"obj", "nsubj", "nsubj:pass", "xcomp", "conj"} for t in numbers)
+    return alone and any(t.dep_ == "nummod" for t in draft.doc[start:end])
 
 
 def _with_forms(draft: Draft, clause: Token, forms: list[Word], start: int, end: int) -> list[Word]:

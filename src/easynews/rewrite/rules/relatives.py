@@ -179,7 +179,8 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """*Ana Ruiz's* for *whose*."""
     source = draft.words[pronoun.i].source
     subject = subjects.again(draft, noun, NAME, source)
-    if subject is None or subject[-1].text.endswith("s") and subject[-1].text not in {"Its"}:
+    tail = subject is not None and any(w.text.lower() in {"of", "at", "from"} for w in subject)
+    if subject is None or tail or subject[-1].text.endswith("s") and subject[-1].text not in {"Its"}:
         return None
     if subject[0].text in {"They", "It"}:
         return new_words("Its" if subject[0].text == "It" else "Their", NAME, source)
@@ -238,12 +239,22 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
         return True
     own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
     owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
-    fronted = noun.i < getattr(grammar.subject(draft.root), "i", 0) and not grammar.is_name(noun)
-    if fronted or cutting.points_back(draft, end):
+    fronted = noun.i < getattr(grammar.subject(draft.root), "left_edge", noun).i
+    compared = first.lower_ == "where" and any(t.tag_ in {"JJS", "RBS", "JJR", "RBR"} for t in clause.subtree)
+    goes_on = end + 1 < len(draft.doc) and draft.doc[end].text == "," and draft.doc[end + 1].tag_ == "VBG"
+    if fronted or compared or goes_on or _timeless(draft, noun, clause) or cutting.points_back(draft, end):
         return True
     pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
     at_root = noun == grammar.subject(draft.root)
     return pointing or (owners and not at_root and first.lower_ != "where")
+
+
+def _timeless(draft: Draft, noun: Token, clause: Token) -> bool:
+    """Whether something new in a story of the past is explained in the present (*a strike, which is a kind of …*)."""
+    main, verb = grammar.finite(draft.root), grammar.finite(clause)
+    new = any(c.lower_ in {"a", "an"} for c in noun.children)
+    past = main is not None and main.tag_ == "VBD"
+    return new and past and verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb != clause
 
 
 OWNERS = frozenset({"his", "her"})

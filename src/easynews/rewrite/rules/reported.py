@@ -169,6 +169,8 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
 def _perhaps_not_said(draft: Draft, said: Token, clause: Token) -> bool:
     """Whether a joined clause may be told by the writer: *Police said he fled and officers are looking for him*."""
     verb, other, start = grammar.finite(said), grammar.finite(clause), clause.left_edge.i
+    if {t.lower_ for t in clause.subtree} & {"therefore", "thus", "consequently", "so", "hence"}:
+        return True
     if grammar.subject(clause) is None or verb is None or other is None:
         return False
     if any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):

@@ -96,6 +96,9 @@ def _front(
 
 def _contrast(main: Token, clause: Token) -> bool:
     """Whether *while* sets one thing against another, and is not a time: no *-ing* form, no deed in the past."""
+    noun = grammar.subject(main)
+    if noun is not None and noun.lower_ in {"he", "she", "it", "they"}:
+        return False
     return clause.tag_ != "VBG" and not _deed(clause) and grammar.subject(clause) is not None
 
 
@@ -134,6 +137,8 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
     if not comma and not loose and (before.pos_ in {"ADV", "PART", "CCONJ", "SCONJ"} or before.lower_ in FOCUS):
         return None
     if any(t.i < start and t.dep_ not in {"punct"} for t in clause.subtree):
+        return None
+    if any(t.tag_ == "VBG" for t in grammar.children(clause, "advcl", "xcomp")):
         return None
     if mark.lower_ in TIMES and _measured(draft, start):
         return None
