@@ -121,9 +121,11 @@ def set_off(draft: Draft, start: int, end: int) -> bool:
     return ends(draft, end) or draft.doc[end].text == draft.doc[start - 1].text
 
 
-def points_back(draft: Draft, end: int) -> bool:
-    """Whether *it* or *they* behind a stretch may mean something inside it, so that it can't move behind them."""
-    return any(t.lower_ in {"it", "they", "them"} and not draft.quoted[t.i] for t in draft.doc[end:])
+def points_back(draft: Draft, start: int, end: int) -> bool:
+    """Whether a pronoun behind a stretch may mean something inside it, so that it can't move behind them."""
+    person = any(t.ent_type_ == "PERSON" for t in draft.doc[start:end])
+    pointing = {"it", "they", "them"} | ({"he", "him", "his", "she", "her"} if person else set())
+    return any(t.lower_ in pointing and not draft.quoted[t.i] for t in draft.doc[end:])
 
 
 def ends(draft: Draft, end: int) -> bool:
@@ -161,7 +163,7 @@ def _closes_more(draft: Draft, start: int, end: int) -> bool:
 def _opened_before(draft: Draft, comma: int) -> bool:
     """Whether the comma also closes something that says more about a noun (*Ana Ruiz, 33, who …*)."""
     earlier = next((t for t in reversed(draft.doc[max(0, comma - 15) : comma]) if t.text == ","), None)
-    if earlier is None:
+    if earlier is None or any(t.text == ")" for t in draft.doc[earlier.i : comma]):
         return False
     between = draft.doc[earlier.i + 1 : comma]
     heads = [t for t in between if not earlier.i < t.head.i < comma and not t.is_punct]

@@ -307,6 +307,14 @@ def _ragged(draft: Draft) -> str:
     for token in draft.doc[:-1]:
         if token.tag_ == "MD" and token.nbor().tag_ in {"VBD", "VBZ", "MD"}:
             return "Two verbs would stand side by side."
+    gap = grammar.FINITE - {"VBP"}
+    for token in draft.doc[:-1]:
+        if (
+            token.lemma_.lower() in grammar.REPORTING
+            and token.tag_ in {"VBZ", "VBP", "VBD"}
+            and token.nbor().tag_ in gap
+        ):
+            return "A piece would have no subject."
     if any(_half_relative(t) for t in draft.doc[1:]):
         return "A piece would be only half a sentence."
     words = [t for t in draft.doc if any(c.isalnum() for c in t.text)]

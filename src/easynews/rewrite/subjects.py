@@ -168,7 +168,8 @@ def _only_thing(noun: Token, before: list[Token]) -> bool:
     """Whether *it* can mean nothing else: no other thing is the subject of anything in the sentence."""
     others = [t for t in before if t.i != noun.i and t.dep_ in {"nsubj", "nsubj:pass"} and t.tag_ in {"NN", "NNP"}]
     pronouns = any(t.lower_ in {"it", "its"} and (t.i < noun.i or t.dep_ in {"obj", "obl", "nmod"}) for t in before)
-    return not pronouns and not [t for t in others if not human(t)]
+    many = any(t.lower_ in {"they", "their"} for t in noun.doc) and noun.lower_ in ACTORS
+    return not pronouns and not many and not [t for t in others if not human(t)]
 
 
 def _other_plural(before: list[Token], phrase: list[Token]) -> bool:

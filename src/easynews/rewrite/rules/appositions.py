@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from easynews.documents import Word
+from easynews.english.articles import article
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
@@ -25,6 +26,7 @@ NAME = "appositions"
 SURE, FAR_SURE = 0.5, 0.8
 """Least confidence in a phrase next to the thing it names, and in one with another noun between."""
 ROLES = word_class("roles")
+ONE_AT_A_TIME = word_class("roles one person has") | {"head", "editor", "director", "founder", "owner", "chief"}
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
@@ -107,6 +109,8 @@ def _says_what(draft: Draft, phrase: Token, start: int) -> bool:
     if phrase.pos_ != "NOUN" and not (thing.ent_type_ == "PERSON" and first.lower_ in {"a", "an", "the"}):
         return False
     behind = {t.lower_ for t in phrase.subtree if t.dep_ == "case" and t.i > phrase.i}
+    if thing.ent_type_ != "PERSON" and len(list(phrase.subtree)) <= 2:
+        return False
     role = thing.ent_type_ == "PERSON" and subjects.human(phrase) and bool(behind & {"of", "at", "for", "in"})
     capital = thing.ent_type_ == "LOC" and phrase.lower_ == "capital" and first == phrase
     clear = grammar.is_name(thing) or any(c.lower_ in {"the", "a", "an", "this", "that"} for c in thing.children)
@@ -149,7 +153,7 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     if thing.ent_type_ != "PERSON":
         why = f"What {draft.words[thing.i].text} is gets its own sentence."
-    is_words = new_words(copula, NAME, draft.words[start - 1].source)
+    is_words = new_words(f"{copula} {_article(draft, start, end)}".strip(), NAME, draft.words[start - 1].source)
     body = [w for k, w in enumerate(draft.words) if start <= k < end and not _stray(draft, k, end)]
     if end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WDT", "WP", "WP$", "WRB"}:
         return None
@@ -159,10 +163,20 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         says = sentence([*(draft.words[k] for k in whole), *is_words, *body], NAME)
         others = sentence([*short, *(w for k, w in enumerate(draft.words) if k not in left)], NAME)
         return Cut(NAME, (says, others), (start, end), why)
-    if cutting.points_back(draft, end):
+    if cutting.points_back(draft, start, end):
         return None
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
+
+
+def _article(draft: Draft, start: int, end: int) -> str:
+    """The article a role without one needs as a predicate; none for what only one person is at a time."""
+    first = draft.doc[start]
+    role = next((t for t in draft.doc[start:end] if t.pos_ == "NOUN" and subjects.human(t)), first)
+    bare = first.pos_ in {"NOUN", "ADJ"} and role.tag_ == "NN" and not any(c.dep_ == "nmod:poss" for c in role.children)
+    if not bare or role.lower_ in ONE_AT_A_TIME or role.lower_ == "capital":
+        return ""
+    return "the" if role.lower_ == "author" else article(first.text)
 
 
 def _stray(draft: Draft, at: int, end: int) -> bool:

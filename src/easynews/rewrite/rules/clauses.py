@@ -51,7 +51,7 @@ CONDITIONS = word_class("conditions")
 def propose(draft: Draft) -> Iterator[Cut]:
     """Cuts at every joined clause of the main clause, or else at the last ones only."""
     main = draft.root
-    if not grammar.finite(main) or not grammar.subject(main) or draft.doc[-1].text in {"?", "!"}:
+    if not grammar.finite(main) or not grammar.subject(main) or draft.doc[-1].text in {"?", "!", "...", "…"}:
         return
     if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children):
         return
@@ -237,7 +237,11 @@ def _piece(
         return None
     if any(t.dep_ == "mark" and t.lower_ in {"like", "as"} and main.i < t.i < clause.i for t in draft.doc):
         return None
-    if own and own[0].lower_ in QUESTIONS or _behind_subordinate(main, clause, link):
+    if (
+        own
+        and (own[0].lower_ in QUESTIONS or own[0].lower_ == "for" and link is not None)
+        or _behind_subordinate(main, clause, link)
+    ):
         return None
     if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in SO_MUCH):
         return None

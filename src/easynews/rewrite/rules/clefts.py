@@ -41,6 +41,8 @@ def propose(draft: Draft) -> Iterator[Cut]:
 
 def _cut(draft: Draft, noun: Token, clause: Token, opening: str) -> Cut | None:
     where, own = cutting.stretch(draft, clause), grammar.subject(clause)
+    if clause.lemma_.lower() in {"call", "name", "know"}:
+        return None
     if where is None or own is None or own.i != where[0] or own.lower_ not in {"who", "that", "which"}:
         return None
     start, end = where

@@ -63,7 +63,9 @@ def _cut(draft: Draft, token: Token, such: bool) -> Cut | None:
     commas = [t for t in body if t.text == ","]
     if len(commas) == 1 and commas[0].nbor().dep_ == "cc":
         return None
-    if such and not comma and (noun.tag_ != "NNS" or noun.i + 1 != start):
+    told = any(c.dep_ in {"amod", "nummod", "det", "nmod", "compound"} for c in noun.children if c.i < start)
+    example = any(t.lower_ in {"example", "instance"} for t in draft.doc)
+    if such and (example or not told or not comma and (noun.tag_ != "NNS" or noun.i + 1 != start)):
         return None
     if not such and not comma:
         return None

@@ -31,6 +31,8 @@ RESULTS = word_class("result participles")
 DEEDS = word_class("deeds")
 FORCES = word_class("forces of nature and machines")
 NOT_DEEDS = word_class("participles that are no deeds")
+ENDS_ALL = frozenset({"die", "perish", "drown"})
+"""Verbs after which nobody does anything."""
 OF_IT_ALL = frozenset({"add", "reflect", "highlight", "underline", "compound", "make", "mark"})
 """Participles whose subject may be all that the sentence tells."""
 STATES = frozenset(["be", "have", "seem", "appear", "remain", "include", "contain"])
@@ -169,7 +171,7 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
 def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     """Subject of the new sentence."""
     noun, verb = grammar.subject(main), grammar.finite(main)
-    if noun is None or verb is None or noun.dep_ == "expl" or grammar.negated(main):
+    if noun is None or verb is None or noun.dep_ == "expl" or grammar.negated(main) or main.lemma_ in ENDS_ALL:
         return None
     if grammar.nearer_verb(main, verbs[0]):
         return None

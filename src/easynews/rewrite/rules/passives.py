@@ -53,6 +53,13 @@ def propose(draft: Draft) -> Iterator[Cut]:
 def _fits(draft: Draft, main: Token, doer: Token, where: tuple[int, int], whole: tuple[int, int]) -> bool:
     """Whether both phrases are short and count nothing, and nothing is joined to the verb."""
     words = [draft.doc[k] for k in (*range(*where), *range(*whole))]
+    plain = (
+        doer.pos_ == "NOUN"
+        and doer.tag_ == "NN"
+        and not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in doer.children)
+    )
+    if plain:
+        return False
     counted = any(t.lower_ in SCOPES or t.is_punct and t.tag_ != "HYPH" for t in words)
     owned = any(t.tag_ == "PRP$" for t in draft.doc[slice(*where)]) and draft.doc[whole[0]].pos_ != "PRON"
     acts = (

@@ -163,7 +163,9 @@ def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bo
     if first.lower_ != "which" or first != grammar.subject(clause) or not cutting.ends(draft, end) or verb is None:
         return False
     singular = verb.tag_ in {"VBZ", "VBD", "MD"} and verb.lower_ not in {"were", "are", "have"}
-    return singular and clause.lemma_.lower() in WHOLE_CLAUSE and not grammar.claimed(draft.doc)
+    return (
+        singular and clause.pos_ == "VERB" and clause.lemma_.lower() in WHOLE_CLAUSE and not grammar.claimed(draft.doc)
+    )
 
 
 def _subject(draft: Draft, noun: Token, pronoun: Token, loose: bool) -> list[Word] | None:
@@ -235,14 +237,20 @@ def _low(draft: Draft, start: int, end: int) -> list[Word]:
 
 def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bool:
     """Whether the clause and its sentence need each other, or the clause may speak of something else."""
-    if grammar.children(noun, "conj"):
+    if grammar.children(noun, "conj") or any(c.i < clause.i for c in grammar.children(noun, "acl:relcl")):
         return True
     own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
     owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
     fronted = noun.i < getattr(grammar.subject(draft.root), "left_edge", noun).i
     compared = first.lower_ == "where" and any(t.tag_ in {"JJS", "RBS", "JJR", "RBR"} for t in clause.subtree)
     goes_on = end + 1 < len(draft.doc) and draft.doc[end].text == "," and draft.doc[end + 1].tag_ == "VBG"
-    if fronted or compared or goes_on or _timeless(draft, noun, clause) or cutting.points_back(draft, end):
+    if (
+        fronted
+        or compared
+        or goes_on
+        or _timeless(draft, noun, clause)
+        or cutting.points_back(draft, clause.left_edge.i, end)
+    ):
         return True
     pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
     at_root = noun == grammar.subject(draft.root)

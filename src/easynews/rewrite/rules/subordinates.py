@@ -214,6 +214,9 @@ def _time_link(draft: Draft, main: Token, clause: Token, mark: Token) -> list[Wo
     hindered = mark.lower_ == "before" and main.lemma_.lower() in STOPPING
     if not told or hindered or grammar.nearer_verb(main, clause) or {main.lemma_.lower()} & grammar.REPORTING:
         return None
+    dated = any(t.like_num or t.lower_.rstrip("s").isdigit() for t in main.doc[main.i : mark.i])
+    if mark.lower_ == "after" and dated:
+        return None
     text = "Before that," if mark.lower_ == "after" else "After that,"
     return new_words(text, NAME, draft.words[mark.i].source)
 
