@@ -102,7 +102,8 @@ def _retold(draft: Draft, clause: Token, start: int, end: int, loose: bool) -> l
     if _about_everything(draft, clause, first, end):
         return [*new_words("This", NAME, draft.words[start].source), *words]
     noun = _antecedent(draft, clause, first, start)
-    timed = first.lower_ == "when" and grammar.finite(draft.root).tag_ == "VBD"  # type: ignore[union-attr]
+    told = grammar.finite(draft.root)
+    timed = told is not None and told.tag_ == "VBD"
     if (
         clause.dep_ != "acl:relcl"
         or noun is None
