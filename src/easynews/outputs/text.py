@@ -1,6 +1,7 @@
 """The result as plain text: the story, its words explained, and one line of scores."""
 
 from easynews.documents import PlainArticle, PlainParagraph, Product, Target
+from easynews.options import FLESCH_KINCAID, MEASURES
 
 
 def text(product: Product) -> str:
@@ -25,6 +26,8 @@ def scores(plain: PlainArticle) -> str:
     """How hard the story was and is, such as `Reading grade 11.2 → 6.8 (asked for 7).`, in one line."""
     target = plain.target
     sentence = f"Reading grade {plain.before.own_grade:.1f} → {plain.after.own_grade:.1f} (asked for {target.grade:g})."
+    if target.measure != MEASURES[FLESCH_KINCAID].label:
+        sentence = f"{target.measure} {target.score:.1f} (asked for {target.grade:g})."
     return f"{sentence} {obstacles(target)}".strip()
 
 

@@ -9,6 +9,7 @@ EDGE = frozenset({",", ";", ":", "-", "–", "—"})
 ENDS = frozenset({".", "!", "?", "…", "..."})
 CLOSING = frozenset({")", "]", "”", "’", "''"})
 OPENING = frozenset({"(", "[", "“", "‘", "$", "£", "€"})
+CLITICS = frozenset({"'ll", "'re", "'ve", "'d", "'m"})
 NO_SPACE_BEFORE = EDGE - {"-", "–", "—"} | ENDS | CLOSING | {"'s", "’s", "n't"}
 
 
@@ -58,7 +59,7 @@ def _without_doubled_marks(words: list[Word]) -> list[Word]:
 def _spaced(word: Word, following: Word | None) -> Word:
     if following is None:
         return replace(word, space=False)
-    if following.text in NO_SPACE_BEFORE:
+    if following.text in NO_SPACE_BEFORE or following.text.lower().replace("’", "'") in CLITICS:
         return replace(word, space=False) if word.space else word
     apart = word.source is None or following.source is None or word.source[1] != following.source[0]
     torn = word.rule != following.rule or (apart and word.source != following.source)

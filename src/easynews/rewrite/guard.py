@@ -303,6 +303,10 @@ def _main_clause(draft: Draft) -> Token:
     return draft.root
 
 
+CUT_OFF = word_class("words no sentence ends in")
+"""Last words of a sentence that has lost what should follow."""
+
+
 def _ragged(draft: Draft) -> str:
     for token in draft.doc[:-1]:
         if token.tag_ == "MD" and token.nbor().tag_ in {"VBD", "VBZ", "MD"}:
@@ -323,7 +327,7 @@ def _ragged(draft: Draft) -> str:
     links = [t.i for t in draft.doc if t.dep_ == "cc"]
     if any(found and not any(link > head.i for link in links) for head, found in lists):
         return "A list would lose its last part."
-    if last.lower_ in {"and", "or", "but", "the", "a", "an", "which", "who", "whose", "because", "while", "that's"}:
+    if last.lower_ in CUT_OFF:
         return "A piece would end in the middle."
     if last.tag_ in {"DT", "PRP$"} and last.dep_ == "det":
         return "A piece would end in the middle."

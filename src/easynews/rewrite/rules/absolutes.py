@@ -64,7 +64,12 @@ def _cut(draft: Draft, verb: Token, clause: Token) -> Cut | None:
     else:
         be = ("were" if several else "was") if told else ("are" if several else "is")
         form = [*new_words(be, NAME), word]
-    words = [*draft.words[start + 1 : clause.i], *form, *draft.words[clause.i + 1 : end]]
+    verb_at = clause.i
+    while len(form) > 1 and draft.doc[verb_at - 1].tag_ == "RB":
+        verb_at -= 1
+    adverbs = draft.words[verb_at : clause.i]
+    before, after = draft.words[start + 1 : verb_at], draft.words[clause.i + 1 : end]
+    words = [*before, *form[:-1], *adverbs, form[-1], *after]
     first = sentence(draft.words[: start - 1], NAME)
     why = "Cut at “with”: one thing in each sentence."
     return Cut(NAME, (first, sentence(words, NAME)), (start, end), why, SURE)

@@ -48,6 +48,8 @@ def _cut(draft: Draft, phrase: Token) -> Cut | None:
     if where is None or phrase._.sure < (SURE if _next_to(draft, thing, where[0]) else FAR_SURE):
         return None
     start, end = where
+    if sum(t.text == '"' for t in draft.doc) % 2:
+        return None
     others = [c for c in grammar.children(thing, "appos") if c != phrase and draft.doc[c.left_edge.i - 1].text != "("]
     listed = [c for c in grammar.children(thing, "conj") if not (c.ent_type_ and c.ent_iob_ == "I")]
     joined = [c for c in listed if not _goes_with(draft, phrase, c, end)]
@@ -173,7 +175,11 @@ def _article(draft: Draft, start: int, end: int) -> str:
     """The article a role without one needs as a predicate; none for what only one person is at a time."""
     first = draft.doc[start]
     role = next((t for t in draft.doc[start:end] if t.pos_ == "NOUN" and subjects.human(t)), first)
-    bare = first.pos_ in {"NOUN", "ADJ"} and role.tag_ == "NN" and not any(c.dep_ == "nmod:poss" for c in role.children)
+    bare = (
+        first.pos_ in {"NOUN", "ADJ", "PROPN"}
+        and role.tag_ == "NN"
+        and not any(c.dep_ == "nmod:poss" for c in role.children)
+    )
     if not bare or role.lower_ in ONE_AT_A_TIME or role.lower_ == "capital":
         return ""
     return "the" if role.lower_ == "author" else article(first.text)

@@ -51,7 +51,12 @@ CONDITIONS = word_class("conditions")
 def propose(draft: Draft) -> Iterator[Cut]:
     """Cuts at every joined clause of the main clause, or else at the last ones only."""
     main = draft.root
-    if not grammar.finite(main) or not grammar.subject(main) or draft.doc[-1].text in {"?", "!", "...", "…"}:
+    if (
+        grammar.children(main, "nsubj:outer")
+        or not grammar.finite(main)
+        or not grammar.subject(main)
+        or draft.doc[-1].text in {"?", "!", "...", "…"}
+    ):
         return
     if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children):
         return
@@ -288,7 +293,18 @@ def _behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
     """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
     if link is None or link.lower_ != "and" or grammar.subject(clause) is None:
         return False
+    second = grammar.subject(clause)
+    words = {second.lower_, *(c.lower_ for c in second.children)} if second is not None else set()
+    none = words & {"no", "nobody", "none", "nothing"}
+    first = grammar.subject(main)
+    fronted = first is not None and any(c.dep_ in {"obl", "advcl"} and c.i < first.i for c in main.children)
+    if none and fronted and not _own_front(clause):
+        return True
+    if second is not None and second.tag_ == "PRP":
+        return False
     ends = [c.right_edge.i for c in grammar.children(main, "advcl") if _conditional(c) and c.i < clause.i]
+    said = [c for c in main.doc if c.dep_ == "ccomp" and main in c.ancestors and main.i < c.i < clause.i]
+    ends += [c.right_edge.i for c in said if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)]
     return any(link.i - 2 <= end < link.i for end in ends)
 
 

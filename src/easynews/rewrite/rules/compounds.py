@@ -22,7 +22,7 @@ from easynews.rewrite.proposal import Cut
 
 NAME = "compounds"
 LINKS = {"based": "in", "led": "by", "backed": "by", "owned": "by", "run": "by", "funded": "by", "controlled": "by",
-         "held": "by", "occupied": "by", "sponsored": "by", "brokered": "by", "trained": "by"}  # fmt: skip
+         "held": "by", "occupied": "by", "sponsored": "by", "brokered": "by"}  # fmt: skip
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
@@ -48,6 +48,10 @@ def _cut(draft: Draft, token: Token) -> Cut | None:
     after = draft.doc[noun.i + 1] if noun.i + 1 < len(draft.doc) else noun
     nested = after.tag_ in {"HYPH", "POS", "NN", "NNS", "NNP"} and after != noun or after.lower_ in {"of", ","}
     if any(t.is_punct for t in between) or nested or token.lower_ == "run" and draft.doc[start].ent_type_ == "PERSON":
+        return None
+    bare = noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
+    letters = draft.doc[start].text.isupper() and draft.doc[start].ent_type_ != "LOC"
+    if bare or after.dep_ == "cc" or token.lower_ == "based" and letters:
         return None
     place = draft.words[start:end]
     made = new_words(LINKS[token.lower_], NAME, draft.words[end].source)

@@ -66,6 +66,10 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
     means = clause.lemma_.lower() in OF_IT_ALL or clause.lemma_.lower() == "use" and verb != main
     if any(c.lower_ in {"now", "then"} for c in main.children):
         return None
+    if adverb and clause.lemma_.lower() in {"speak", "put", "say"}:
+        return None
+    if any(c.lower_ == "aside" for c in clause.children) or clause.tag_ == "VBN" and clause.lower_.startswith("un"):
+        return None
     if means or clause.lemma_.lower() in NOT_DEEDS or clause.lower_ in NOT_DEEDS or noun.dep_ == "expl":
         return None
     form = _own_form(draft, main, clause, verb, noun)

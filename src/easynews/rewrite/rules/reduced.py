@@ -60,7 +60,8 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
         return None
     if any(t.text == "," for t in draft.doc[start:end]) or grammar.children(clause, "conj", "mark", "aux", "cc"):
         return None
-    if _unit_inside(draft, start, end):
+    thing = any(t.tag_ == "NN" for t in draft.doc[start:end])
+    if loose and thing and any(t.lower_ == "it" for t in draft.doc[end:]) or _unit_inside(draft, start, end):
         return None
     forms = _forms(draft, noun, clause)
     main = grammar.subject(draft.root)
@@ -115,7 +116,7 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
         told = verb.tag_ == "VBD"
         if not (told or now):
             return None
-        if clause.lemma_.lower() in HOLDING or not subjects.human(noun):
+        if clause.lemma_.lower() in HOLDING or not subjects.human(noun) or not told:
             tag = "VBD" if told else "VBP" if several else "VBZ"
             return new_words(grammar.inflected(clause, tag), NAME, word.source, word.space)
         be = ("were" if several else "was") if told else ("are" if several else "is")

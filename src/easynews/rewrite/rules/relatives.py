@@ -36,6 +36,8 @@ WHOLE_CLAUSE = word_class("verbs about a whole clause")
 
 def propose(draft: Draft) -> Iterator[Cut]:
     """One proposal for each relative clause, the last first, so that the earlier ones stay in place."""
+    if draft.doc[-1].text == "?":
+        return
     for clause in reversed(draft.doc):
         if clause.dep_ in {"acl:relcl", "advcl:relcl"} and clause.head.i < clause.i:
             cut = _cut(draft, clause)
@@ -182,7 +184,7 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """*Ana Ruiz's* for *whose*."""
     source = draft.words[pronoun.i].source
     subject = subjects.again(draft, noun, NAME, source)
-    tail = subject is not None and any(w.text.lower() in {"of", "at", "from"} for w in subject)
+    tail = subject is not None and any(w.text.lower() in {"of", "at", "from", "for", "in", "on"} for w in subject)
     if subject is None or tail or subject[-1].text.endswith("s") and subject[-1].text not in {"Its"}:
         return None
     if subject[0].text in {"They", "It"}:
@@ -216,6 +218,9 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     source, own = draft.words[first.i].source, grammar.subject(clause)
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
+        nearer = any(t.ent_type_ == "LOC" for t in draft.doc[end:])
+        if nearer or any(t.lower_ == "there" for t in clause.subtree):
+            return None
         if clause.lemma_.lower() in MOTION:
             there = new_words("there", NAME, source)
             return [*draft.words[start + 1 : clause.i + 1], *there, *draft.words[clause.i + 1 : end]]

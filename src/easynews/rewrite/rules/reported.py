@@ -211,6 +211,9 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
     again = _again(draft, verb)
     if again is None or content[0].lower_ in {"but", "and", "so", "or"} or noun.lower_ == "who":
         return None
+    named = any(t.ent_type_ in {"PERSON", "ORG"} for t in content)
+    if content[0].is_punct or noun.pos_ == "PRON" and named:
+        return None
     front = grammar.subtree(noun)
     after = [t for t in tag if t not in front and t.i > verb.i]
     helping = draft.of(grammar.auxiliaries(verb))

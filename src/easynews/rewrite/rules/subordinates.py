@@ -114,6 +114,8 @@ def _one_after_the_other(main: Token, clause: Token, mark: Token) -> bool:
     told = [grammar.finite(main), grammar.finite(clause)]
     if mark.lower_ == "because":
         return True
+    if mark.lower_ == "once" and any(t.lower_ == "had" for t in grammar.auxiliaries(clause)):
+        return False
     both = all(v is not None and v.tag_ == "VBD" for v in told) or clause.tag_ == "VBG"
     return both and (mark.lower_ != "when" or _deed(main) and _deed(clause))
 
@@ -171,7 +173,8 @@ def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) ->
     """What the second sentence begins with."""
     source = draft.words[mark.i].source
     if mark.lower_ in AGAINST:
-        return new_words("But", NAME, source) if comma else None
+        halves = any(t.lower_ in {"only", "just", "merely"} for t in main.doc[: mark.i])
+        return new_words("But", NAME, source) if comma and not halves else None
     verb = grammar.finite(main)
     unreal = verb is not None and verb.tag_ == "MD" and verb.lower_ not in {"will", "can", "'ll", "’ll"}
     if verb is None or (unreal and mark.lower_ != "while") or grammar.negated(main):
@@ -214,7 +217,7 @@ def _time_link(draft: Draft, main: Token, clause: Token, mark: Token) -> list[Wo
     hindered = mark.lower_ == "before" and main.lemma_.lower() in STOPPING
     if not told or hindered or grammar.nearer_verb(main, clause) or {main.lemma_.lower()} & grammar.REPORTING:
         return None
-    dated = any(t.like_num or t.lower_.rstrip("s").isdigit() for t in main.doc[main.i : mark.i])
+    dated = any(len(t.lower_.rstrip("s")) == 4 and t.lower_.rstrip("s").isdigit() for t in main.doc[main.i : mark.i])
     if mark.lower_ == "after" and dated:
         return None
     text = "Before that," if mark.lower_ == "after" else "After that,"
