@@ -31,6 +31,12 @@ SURE = 0.6
 VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 
 
+def lowered(draft: Draft, tokens: Sequence[Token]) -> list[Word]:
+    """The words as they stand inside a sentence: without a capital that the first has only at the front."""
+    words = draft.of(tokens)
+    return [small(words[0], is_name(tokens[0]) and tokens[0].lower_ != "the"), *words[1:]]
+
+
 def human(noun: Token) -> bool:
     """Whether a common noun means a person or people."""
     lemma = noun.lemma_.lower()

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from easynews.documents import Word
 from easynews.english.articles import article
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
@@ -211,7 +210,7 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
         if short is None:
             return None
         rest = [w for k, w in enumerate(draft.words) if k >= end + 1]
-        says = sentence([*name, *is_words, *_lowered(draft, role)], NAME)
+        says = sentence([*name, *is_words, *subjects.lowered(draft, role)], NAME)
         return Cut(NAME, (says, sentence([*short, *rest], NAME)), (start, end), why)
     if role[0].pos_ == "ADP":
         role = role[1:]
@@ -220,17 +219,10 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
         return None
     stop = _stops(draft, end)
     rest = [w for k, w in enumerate(draft.words) if not (role[0].i <= k < start or k == end and stop)]
-    says = sentence([*short, *is_words, *_lowered(draft, role)], NAME)
+    says = sentence([*short, *is_words, *subjects.lowered(draft, role)], NAME)
     return Cut(NAME, (sentence(rest, NAME), says), (role[0].i, end), why, aside=1)
 
 
 def _stops(draft: Draft, end: int) -> bool:
     """Whether the comma behind the name only closes it."""
     return end < len(draft.doc) and draft.doc[end].text == "," and not draft.quoted[end]
-
-
-def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:
-    from easynews.rewrite.compose import small
-
-    words = draft.of(tokens)
-    return [small(words[0], grammar.is_name(tokens[0]) and tokens[0].lower_ != "the"), *words[1:]]

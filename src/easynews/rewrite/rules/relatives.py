@@ -65,12 +65,12 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     second = sentence(retold, NAME)
     said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
     why = f"Cut at “{draft.words[start].text}”: what is said about {said} gets its own sentence."
-    pointing = retold[0].text in {"They", "This", "These", "It", "There", "At"} or first_is_case(draft, start)
+    pointing = retold[0].text in {"They", "This", "These", "It", "There", "At"} or _first_is_case(draft, start)
     least = PICKING_SURE if not loose else 0.2 if retold[0].text in {"There", "At"} else NEAR_SURE
     return Cut(NAME, (first, second), (start, end), why, least, aside=None if pointing else 1)
 
 
-def first_is_case(draft: Draft, start: int) -> bool:
+def _first_is_case(draft: Draft, start: int) -> bool:
     """Whether the clause begins with a preposition (*during which …*) and so leans on what stands before."""
     return draft.doc[start].pos_ == "ADP"
 
@@ -224,9 +224,9 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
         if clause.lemma_.lower() in MOTION:
             there = new_words("there", NAME, source)
             return [*draft.words[start + 1 : clause.i + 1], *there, *draft.words[clause.i + 1 : end]]
-        return [*new_words("There,", NAME, source), *_low(draft, start + 1, end)] if place else None
+        return [*new_words("There,", NAME, source), *draft.words[start + 1 : end]] if place else None
     if first.lower_ == "when" and first.head == clause and own is not None and own.i > first.i:
-        return [*new_words("At that time,", NAME, source), *_low(draft, start + 1, end)]
+        return [*new_words("At that time,", NAME, source), *draft.words[start + 1 : end]]
     if end - start < 4 or draft.doc[start + 1].lower_ != "which" or draft.doc[start + 1].head != clause:
         return None
     case = first.pos_ == "ADP" and first.head == draft.doc[start + 1] and first.lower_ in PLACING
@@ -234,11 +234,7 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
         return None
     these = "these" if grammar.plural(noun) else "this"
     lead = [*draft.words[start : start + 1], *new_words(f"{these} {noun.text},", NAME, draft.words[start + 1].source)]
-    return [*lead, *_low(draft, start + 2, end)]
-
-
-def _low(draft: Draft, start: int, end: int) -> list[Word]:
-    return list(draft.words[start:end])
+    return [*lead, *draft.words[start + 2 : end]]
 
 
 def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bool:

@@ -89,7 +89,7 @@ def _front(
     if link == "So" and after[0].lower_ == "it" and grammar.subject(main).lower_ == "it":  # type: ignore[union-attr]
         return None
     source = draft.words[mark.i].source
-    second = sentence([*new_words(link, NAME, source), *_lowered(draft, list(after))], NAME)
+    second = sentence([*new_words(link, NAME, source), *subjects.lowered(draft, list(after))], NAME)
     said = link.rstrip(",")
     return Cut(NAME, (sentence(body, NAME), second), (0, end), f"Cut at “{mark.text}”: now said with “{said}”.")
 
@@ -240,8 +240,3 @@ def _had(draft: Draft, clause: Token, body: list[Word]) -> list[Word]:
         for word in body
         for w in (had if word.source == old.source and not (word.rule and word.source is None) else [word])
     ]
-
-
-def _lowered(draft: Draft, tokens: list[Token]) -> list[Word]:
-    words = draft.of(tokens)
-    return [small(words[0], grammar.is_name(tokens[0])), *words[1:]]
