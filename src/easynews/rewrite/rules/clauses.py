@@ -43,6 +43,7 @@ SO_MUCH = frozenset({"many", "much", "few", "little", "far", "long"})
 EMPTY_FRONTS = frozenset({"fact", "addition", "contrast", "end", "hand", "example", "instance", "result"})
 """Nouns of phrases at the front that set no time or place (*In fact*, *As a result*)."""
 QUESTIONS = frozenset({"why", "how", "what", "where", "when", "who", "which", "whose"})
+SPLICED = frozenset({"he", "she", "it", "they", "we"})
 HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
 CONDITIONS = word_class("conditions")
@@ -64,7 +65,8 @@ def propose(draft: Draft) -> Iterator[Cut]:
     joined = _flat(joined, draft) or _hung_too_low(draft, main)
     if joined and _not_only(draft) and _mark(draft, joined[-1]) != ";":
         return
-    if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in DASHES | {";", ":"}:
+    marked = DASHES | {";", ":"}
+    if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in marked and not _spliced(joined[-1]):
         return
     for kept in range(len(joined)):
         if all(_link(clause) is not None for clause in joined[:kept]):
@@ -187,8 +189,15 @@ def _is_clause(token: Token, draft: Draft) -> bool:
         paired = mark in DASHES and any(t.text == mark for t in draft.doc[token.i :])
         marked = mark in DASHES | {";", ":"} and not paired
         whole = bool(grammar.finite(token)) and bool(grammar.subject(token)) and token.lemma_ not in grammar.REPORTING
-        return whole and (marked or _link(token) is not None)
+        return whole and (marked or _link(token) is not None or _spliced(token))
     return token.pos_ in {"VERB", "AUX"} or bool(grammar.subject(token) and grammar.finite(token))
+
+
+def _spliced(clause: Token) -> bool:
+    """Whether only a comma stands before a clause that begins with its own pronoun (*…, she was his sister*)."""
+    noun = grammar.subject(clause)
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    return noun is not None and first == noun and noun.lower_ in SPLICED and noun.nbor(-1).text == ","
 
 
 def _mark(draft: Draft, clause: Token) -> str:

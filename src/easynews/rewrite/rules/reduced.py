@@ -65,7 +65,7 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
         return None
     forms = _forms(draft, noun, clause)
     main = grammar.subject(draft.root)
-    about = main if noun == draft.root and main is not None and not loose else noun
+    about = main if noun == draft.root and main is not None else noun
     subject = subjects.again(draft, about, NAME, draft.words[clause.i].source)
     if forms is None or subject is None or subject[0].text in {"They", "These"}:
         return None

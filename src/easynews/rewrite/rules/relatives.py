@@ -175,7 +175,7 @@ def _subject(draft: Draft, noun: Token, pronoun: Token, loose: bool) -> list[Wor
     """What the clause speaks about, said again."""
     source = draft.words[pronoun.i].source
     main = grammar.subject(draft.root)
-    if not loose and noun == draft.root and main is not None:
+    if noun == draft.root and main is not None:
         return subjects.again(draft, main, NAME, source)
     return subjects.again(draft, noun, NAME, source)
 
