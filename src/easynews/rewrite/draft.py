@@ -19,6 +19,10 @@ class Draft:
     quoted: tuple[bool, ...]
     aside: bool = False
     """Whether it only adds something about a name or thing, and may stand a little later."""
+    naming: bool = False
+    """Whether it says who somebody is, which goes before whatever else is said of them."""
+    goes_on: bool = False
+    """Whether it goes on from the sentence before, so that nothing may come between."""
 
     @cached_property
     def text(self) -> str:
@@ -79,10 +83,13 @@ def _space_next(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.doc[token.i + 1].is_space
 
 
-def redraft(words: Sequence[Word], quoted: Sequence[bool], aside: bool = False) -> Draft:
-    """A draft of changed words, parsed again as one sentence."""
+def redraft(words: Sequence[Word], quoted: Sequence[bool], before: Draft | None = None) -> Draft:
+    """A draft of changed words, parsed again as one sentence; it has the place of the one `before` the change."""
     words = tuple(words)
-    return Draft(words, parse_words([w.text for w in words], [w.space for w in words]), tuple(quoted), aside)
+    doc = parse_words([w.text for w in words], [w.space for w in words])
+    if before is None:
+        return Draft(words, doc, tuple(quoted))
+    return replace(before, words=words, doc=doc, quoted=tuple(quoted))
 
 
 def new_words(text: str, rule: str, source: tuple[int, int] | None = None, space: bool = True) -> list[Word]:

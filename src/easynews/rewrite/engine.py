@@ -1,9 +1,9 @@
 """Carries proposals out: asks the guard, parses the pieces again, and keeps the trace."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from easynews.documents import Edit, Word
+from easynews.documents import Edit
 from easynews.rewrite import grammar, guard
 from easynews.rewrite.draft import Draft, redraft
 from easynews.rewrite.proposal import Cut, Rule, Swap, as_edit
@@ -65,10 +65,6 @@ LEANING = frozenset({"This", "These", "But", "So", "They", "He", "She", "It", "T
 """First words of ours that point to the sentence before."""
 
 
-WHO_IT_IS = "appositions"
-"""The rule that says who somebody is: that goes before whatever else is said of them."""
-
-
 def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """The drafts with each aside behind the sentence it speaks of, and none before a sentence that leans on another."""
     ordered: list[Draft] = []
@@ -86,8 +82,7 @@ def in_order(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _leans(draft: Draft) -> bool:
     first, second = draft.words[:1], draft.words[1:2]
     ours = bool(first and first[0].rule and first[0].text in LEANING)
-    goes_on = any(w.text == "also" and w.rule == "reported" for w in draft.words[:8])
-    return ours or goes_on or bool(second and second[0].rule and second[0].text in {"this", "these"})
+    return ours or draft.goes_on or bool(second and second[0].rule and second[0].text in {"this", "these"})
 
 
 def _home(ordered: Sequence[Draft], aside: Draft) -> int:
@@ -95,8 +90,7 @@ def _home(ordered: Sequence[Draft], aside: Draft) -> int:
     noun = grammar.subject(aside.root)
     named = [k for k, d in enumerate(ordered) if not d.aside and noun and any(w.text == noun.text for w in d.words)]
     at = named[-1] + 1 if named else len(ordered)
-    first = any(w.rule == WHO_IT_IS for w in aside.words)
-    while at < len(ordered) and (_leans(ordered[at]) or ordered[at].aside and not first):
+    while at < len(ordered) and (_leans(ordered[at]) or ordered[at].aside and not aside.naming):
         at += 1
     return at
 
@@ -116,7 +110,7 @@ def _first_change(
             if swapped is not None:
                 return [swapped]
         for cut in (p for p in proposals if isinstance(p, Cut)):
-            pieces = [_piece(draft, words, draft.aside or k == cut.aside) for k, words in enumerate(cut.pieces)]
+            pieces = [_piece(draft, cut, k) for k in range(len(cut.pieces))]
             reason = guard.refusal(draft, cut, pieces)
             edit = as_edit(cut, draft, reason)
             if key_of(edit) in barred:
@@ -155,10 +149,17 @@ def _swapped(draft: Draft, swaps: list[Swap]) -> Draft:
     for swap in reversed(swaps):
         words[swap.start : swap.end] = swap.words
         quoted[swap.start : swap.end] = [False] * len(swap.words)
-    return redraft(words, quoted, draft.aside)
+    return redraft(words, quoted, draft)
 
 
-def _piece(draft: Draft, words: Sequence[Word], aside: bool) -> Draft:
-    """A piece of a cut, with its quotation flags carried over by source."""
+def _piece(draft: Draft, cut: Cut, number: int) -> Draft:
+    """A piece of a cut, with its quotation flags carried over by source, and its place among the sentences."""
     inside = {(w.source, w.text) for w, quoted in zip(draft.words, draft.quoted, strict=True) if quoted}
-    return redraft(words, [(w.source, w.text) in inside for w in words], aside)
+    words, own = cut.pieces[number], number == cut.aside
+    piece = redraft(words, [(w.source, w.text) in inside for w in words], draft)
+    return replace(
+        piece,
+        aside=draft.aside or own,
+        naming=draft.naming and not number or own and cut.naming,
+        goes_on=cut.goes_on if number else draft.goes_on,
+    )

@@ -53,8 +53,8 @@ PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'), ("–", "–"), ("�
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "this"})
 
 SURE = 0.5
-MODIFIERS = frozenset({"acl", "acl:relcl", "advcl"})
 """Least confidence in an arc that a cut depends on; a rule may ask for more, or for less where a mark shows it too."""
+MODIFIERS = frozenset({"acl", "acl:relcl", "advcl"})
 
 OURS = word_class("words a cut may add")
 """Words a cut may add."""

@@ -34,6 +34,10 @@ class Cut:
     """Least confidence the parse must have in where the cut part hangs."""
     aside: int | None = None
     """Number of the piece that only adds something about a name or thing, if there is one."""
+    naming: bool = False
+    """Whether that piece says who somebody is."""
+    goes_on: bool = False
+    """Whether each further piece goes on from the one before it, so that nothing may come between."""
     reports: bool = False
     """Whether it turns a quotation into reported speech, which only a reader's wish allows."""
 

@@ -167,7 +167,7 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
     if cutting.points_back(draft, start, end):
         return None
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
-    return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1)
+    return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1, naming=True)
 
 
 def _article(draft: Draft, start: int, end: int) -> str:
@@ -220,7 +220,7 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
     stop = _stops(draft, end)
     rest = [w for k, w in enumerate(draft.words) if not (role[0].i <= k < start or k == end and stop)]
     says = sentence([*short, *is_words, *subjects.lowered(draft, role)], NAME)
-    return Cut(NAME, (sentence(rest, NAME), says), (role[0].i, end), why, aside=1)
+    return Cut(NAME, (sentence(rest, NAME), says), (role[0].i, end), why, aside=1, naming=True)
 
 
 def _stops(draft: Draft, end: int) -> bool:

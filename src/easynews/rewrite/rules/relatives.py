@@ -58,7 +58,7 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return None
     if _list_goes_on(draft, start, end):
         return None
-    retold = _retold(draft, clause, start, end, loose)
+    retold = _retold(draft, clause, start, end)
     if retold is None:
         return None
     first = sentence(cutting.rest(draft, start, end), NAME)
@@ -97,7 +97,7 @@ def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     return not unsure and first.head == clause and cutting.new_thing(draft, clause.head)
 
 
-def _retold(draft: Draft, clause: Token, start: int, end: int, loose: bool) -> list[Word] | None:
+def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | None:
     """The clause as a sentence, without its end mark."""
     first, own = draft.doc[start], grammar.subject(clause)
     words = list(draft.words[start + 1 : end])
@@ -115,7 +115,7 @@ def _retold(draft: Draft, clause: Token, start: int, end: int, loose: bool) -> l
     ):
         return None
     if first == own and first.lower_ in {"which", "who", "that"}:
-        subject = _subject(draft, noun, first, loose)
+        subject = _subject(draft, noun, first)
         return [*subject, *words] if subject and draft.doc[start + 1].text != "," else None
     if first.lower_ == "whose" and own is not None and first.head == own:
         owner = _owner(draft, noun, first)
@@ -171,7 +171,7 @@ def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bo
     )
 
 
-def _subject(draft: Draft, noun: Token, pronoun: Token, loose: bool) -> list[Word] | None:
+def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """What the clause speaks about, said again."""
     source = draft.words[pronoun.i].source
     main = grammar.subject(draft.root)

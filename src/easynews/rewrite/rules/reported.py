@@ -87,7 +87,7 @@ class Reported:
             lead = [small(lead[0], lead[0].text in names), *lead[1:]] if but else lead
             whole.append(sentence([*but, *lead, small(rest[0], rest[0].text in names), *rest[1:]], NAME))
         why = " ".join([*(edit.why for edit in outcome.edits), frame.why])
-        return Cut(NAME, tuple(whole), frame.at, why, frame.sure)
+        return Cut(NAME, tuple(whole), frame.at, why, frame.sure, goes_on=True)
 
 
 MOST_IN_ONE = 9
