@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from easynews.documents import Word
-from easynews.english.classes import word_class
-from easynews.rewrite import grammar, subjects
+from easynews.rewrite import coordination, grammar, subjects
 from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
@@ -30,9 +29,6 @@ REPORT_SURE = 0.7
 """Confidence from which *said A and added B* is cut although A has a verb that B could go with."""
 
 DASHES = frozenset({"–", "—", "-"})
-FRAMES = word_class("frames")
-"""Prepositions that set the frame for all that follows."""
-
 LONGEST_SOURCE = 8
 """Words in *according to X* that may be said twice."""
 AMOUNTS = frozenset(
@@ -40,13 +36,9 @@ AMOUNTS = frozenset(
 )
 """Words that may be a subject by themselves."""
 SO_MUCH = frozenset({"many", "much", "few", "little", "far", "long"})
-EMPTY_FRONTS = frozenset({"fact", "addition", "contrast", "end", "hand", "example", "instance", "result"})
-"""Nouns of phrases at the front that set no time or place (*In fact*, *As a result*)."""
 QUESTIONS = frozenset({"why", "how", "what", "where", "when", "who", "which", "whose"})
 SPLICED = frozenset({"he", "she", "it", "they", "we"})
-HALVES = frozenset({"only", "just", "simply", "merely", "so"})
 LINKS = {"and": "", "but": "But", "yet": "But", "so": "So"}
-CONDITIONS = word_class("conditions")
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
@@ -59,17 +51,22 @@ def propose(draft: Draft) -> Iterator[Cut]:
         or draft.doc[-1].text in {"?", "!", "...", "…"}
     ):
         return
-    if any(c.dep_ == "advcl" and c.i < main.i and _conditional(c) for c in main.children):
+    if any(c.dep_ == "advcl" and c.i < main.i and coordination.conditional(c) for c in main.children):
         return
     joined = [c for c in main.children if c.dep_ in {"conj", "parataxis"} and _is_clause(c, draft)]
     joined = _flat(joined, draft) or _hung_too_low(draft, main)
-    if joined and _not_only(draft) and _mark(draft, joined[-1]) != ";":
+    if joined and coordination.not_only(draft) and _mark(draft, joined[-1]) != ";":
         return
     marked = DASHES | {";", ":"}
-    if joined and _link(joined[-1]) is None and _mark(draft, joined[-1]) not in marked and not _spliced(joined[-1]):
+    if (
+        joined
+        and coordination.link(joined[-1]) is None
+        and _mark(draft, joined[-1]) not in marked
+        and not _spliced(joined[-1])
+    ):
         return
     for kept in range(len(joined)):
-        if all(_link(clause) is not None for clause in joined[:kept]):
+        if all(coordination.link(clause) is not None for clause in joined[:kept]):
             cut = _cut(draft, main, joined[kept:])
             if cut is not None:
                 yield cut
@@ -77,7 +74,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
 
 def _flat(joined: list[Token], draft: Draft) -> list[Token]:
     """The clauses of a chain one after the other, where the parse hangs the last of them on the one before it."""
-    if joined and _link(joined[-1]) is None:
+    if joined and coordination.link(joined[-1]) is None:
         return [*joined, *(c for c in grammar.children(joined[-1], "conj") if _is_clause(c, draft))]
     return joined
 
@@ -94,7 +91,7 @@ def _hung_too_low(draft: Draft, main: Token) -> list[Token]:
             continue
         above = [t for t in token.ancestors if t.i > main.i]
         if main in token.ancestors and above and all(grammar.finite(t) is None for t in above):
-            return [token] if _link(token) is not None and not draft.quoted[token.i] else []
+            return [token] if coordination.link(token) is not None and not draft.quoted[token.i] else []
     return []
 
 
@@ -102,7 +99,7 @@ def _source_at_end(draft: Draft, joined: list[Token]) -> range:
     """Numbers of the words of *, according to X* that end the sentence and are short enough to be said again."""
     at = next((t.i for t in reversed(draft.doc) if t.lower_ == "according"), 0)
     end = len(draft.doc) - draft.doc[-1].is_punct
-    linked = all(_link(clause) is not None for clause in joined)
+    linked = all(coordination.link(clause) is not None for clause in joined)
     short = at > joined[-1].i and 2 < end - at <= LONGEST_SOURCE and draft.doc[at - 1].text == "," and linked
     return range(at - 1, end) if short and not any(draft.quoted[at:]) else range(0)
 
@@ -121,51 +118,19 @@ def _tail(draft: Draft, tail: range) -> list[Word]:
     return copied([draft.words[k] for k in tail], NAME)
 
 
-def _covers_all(draft: Draft, main: Token, joined: list[Token], tail: range) -> bool:
-    """Whether something at either end of the sentence counts for all its clauses (*With …,*, *…, according to …*)."""
-    start = min(clause.left_edge.i for clause in joined)
-    shared = any(c.lower_ in {"rather", "all", "both"} for c in main.children)
-    if shared or any(t.lower_ == "according" and t.i not in tail for t in draft.doc[start:]):
-        return True
-    noun = grammar.subject(main)
-    front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
-    front = [c for c in front if c.lower_ not in EMPTY_FRONTS]
-    if all(_own_front(clause) for clause in joined):
-        return False
-    added = all(link is not None and link.lower_ == "and" for link in map(_link, joined))
-    second = any(grammar.subject(clause) is not None for clause in joined)
-    if added and second and any(c.dep_ == "obl" for c in front):
-        return True
-    own = all(grammar.subject(clause) is not None for clause in joined)
-    frames = {t.lower_ for c in front for t in c.children} & FRAMES
-    return bool(frames) or (not own and any(c.dep_ == "advcl" for c in front))
-
-
-def _own_front(clause: Token) -> bool:
-    """Whether a joined clause says its own time or place before its subject."""
-    noun = grammar.subject(clause)
-    return noun is not None and any(c.dep_ in {"obl", "advmod", "advcl"} and c.i < noun.i for c in clause.children)
-
-
-def _not_only(draft: Draft) -> bool:
-    """Whether the sentence says *not only … but* or the like, whose halves need each other."""
-    doc = draft.doc
-    return any(t.lemma_ == "not" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in HALVES for t in doc)
-
-
 def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
     chained = [c for clause in joined for c in grammar.children(clause, "conj") if c in joined]
     tail, front = _source_at_end(draft, joined), _source_in_front(draft, main)
     pieces = [_piece(draft, main, clause, chained, tail, front) for clause in joined]
     gone = {t.i for clause in joined for t in clause.subtree} | set(tail)
     rest = [t for t in draft.doc if t.i not in gone]
-    if _covers_all(draft, main, joined, tail) and not front:
+    if coordination.covers_all(draft, main, joined, tail) and not front:
         return None
     if any(piece is None for piece in pieces) or any(t.i > min(gone) and not t.is_punct for t in rest):
         return None
     end = draft.words[-1] if draft.doc[-1].is_punct else None
     first = sentence([*_without_end(draft.of(rest), end), *_tail(draft, tail)], NAME)
-    links = [_link(clause) for clause in joined]
+    links = [coordination.link(clause) for clause in joined]
     before = [_mark(draft, clause) for clause in joined]
     pairs = zip(links, before, strict=True)
     marks = [mark if link is None or mark in DASHES | {";"} else link.text for link, mark in pairs]
@@ -189,7 +154,7 @@ def _is_clause(token: Token, draft: Draft) -> bool:
         paired = mark in DASHES and any(t.text == mark for t in draft.doc[token.i :])
         marked = mark in DASHES | {";", ":"} and not paired
         whole = bool(grammar.finite(token)) and bool(grammar.subject(token)) and token.lemma_ not in grammar.REPORTING
-        return whole and (marked or _link(token) is not None or _spliced(token))
+        return whole and (marked or coordination.link(token) is not None or _spliced(token))
     return token.pos_ in {"VERB", "AUX"} or bool(grammar.subject(token) and grammar.finite(token))
 
 
@@ -209,26 +174,10 @@ def _mark(draft: Draft, clause: Token) -> str:
     return draft.doc[start - 1].text if start else ""
 
 
-def _link(clause: Token) -> Token | None:
-    found = [c for c in clause.children if c.dep_ == "cc"]
-    if not found:
-        found = [t for t in clause.subtree if not t.is_punct][:1]
-        found = [t for t in found if t.dep_ == "cc"]
-    if not found and clause.dep_ == "parataxis":
-        found = [c for c in clause.children if c.lower_ == "so" and _so_starts(clause, c)]
-    return found[0] if found else None
-
-
-def _so_starts(clause: Token, so: Token) -> bool:
-    """Whether *so* links two clauses: behind a comma, or right before the second subject."""
-    noun = grammar.subject(clause)
-    return so.i < clause.i and (so.nbor(-1).text == "," or (noun is not None and noun.left_edge.i == so.i + 1))
-
-
 def _piece(
     draft: Draft, main: Token, clause: Token, chained: list[Token], tail: range, front: range
 ) -> tuple[Word, ...] | None:
-    link = _link(clause)
+    link = coordination.link(clause)
     if link is not None and link.lower_ == "but" and grammar.negated(main) and draft.doc[link.i - 1].text != ",":
         return None
     if link is not None and link.lower_ not in LINKS or grammar.children(clause, "cc:preconj", "mark"):
@@ -254,17 +203,19 @@ def _piece(
     if (
         own
         and (own[0].lower_ in QUESTIONS or own[0].lower_ == "for" and link is not None)
-        or _behind_subordinate(main, clause, link)
+        or coordination.behind_subordinate(main, clause, link)
     ):
         return None
     if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in SO_MUCH):
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
-    if _named_later(main, clause):
+    if coordination.named_later(main, clause):
         return None
     if grammar.subject(clause) is None:
-        if link is not None and (_list_before(draft, main, link) or _shares_object(draft, main, clause)):
+        if link is not None and (
+            coordination.list_before(draft, main, link) or coordination.shares_object(draft, main, clause)
+        ):
             return None
         if own and own[0].tag_ in {"IN", "TO", "DT", "CD", "NN", "NNP"}:
             return None
@@ -273,10 +224,10 @@ def _piece(
             return None
         words = [*lead, *words]
     elif (
-        _named_later(main, clause)
+        coordination.named_later(main, clause)
         or not grammar.finite(clause)
         or grammar.shares_helping(main, clause)
-        or _shares_owner(main, clause)
+        or coordination.shares_owner(main, clause)
     ):
         return None
     words = [*words, *_tail(draft, tail)]
@@ -289,53 +240,6 @@ def _piece(
         span = draft.words[link.i].source
         words = [*new_words(opening, NAME, span), *_small_start(draft, words, own)]
     return sentence(words, NAME)
-
-
-def _named_later(main: Token, clause: Token) -> bool:
-    """Whether *he* in the first clause may be the person the second names (*He is a star, but Ruiz …*)."""
-    first, second = grammar.subject(main), grammar.subject(clause)
-    person = second is not None and second.ent_type_ == "PERSON"
-    return person and first is not None and first.lower_ in {"he", "she"}
-
-
-def _behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
-    """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
-    if link is None or link.lower_ != "and" or grammar.subject(clause) is None:
-        return False
-    second = grammar.subject(clause)
-    words = {second.lower_, *(c.lower_ for c in second.children)} if second is not None else set()
-    none = words & {"no", "nobody", "none", "nothing"}
-    first = grammar.subject(main)
-    fronted = first is not None and any(c.dep_ in {"obl", "advcl"} and c.i < first.i for c in main.children)
-    if none and fronted and not _own_front(clause):
-        return True
-    if second is not None and second.tag_ == "PRP":
-        return False
-    ends = [c.right_edge.i for c in grammar.children(main, "advcl") if _conditional(c) and c.i < clause.i]
-    said = [c for c in main.doc if c.dep_ == "ccomp" and main in c.ancestors and main.i < c.i < clause.i]
-    ends += [c.right_edge.i for c in said if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)]
-    return any(link.i - 2 <= end < link.i for end in ends)
-
-
-def _shares_object(draft: Draft, main: Token, clause: Token) -> bool:
-    """Whether the verbs have one object between them (*They killed and ate the birds*)."""
-    after = draft.doc[main.i + 1]
-    return after.dep_ in {"cc", "punct"} and bool(grammar.children(clause, "obj", "ccomp"))
-
-
-def _list_before(draft: Draft, main: Token, link: Token) -> bool:
-    """Whether *and* also ends a list of things: *It charted the peaks, the seas, the forest and gave …*."""
-    before = draft.doc[main.i : link.i]
-    commas = [t for t in before if t.text == "," and t.nbor().tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "CD"}]
-    return len(commas) > 1 and not any(t.dep_ == "cc" for t in before)
-
-
-def _shares_owner(main: Token, clause: Token) -> bool:
-    """Whether *their* before the first subject may count for the second: *Their columns crack and pools are empty*."""
-    first, second = grammar.subject(main), grammar.subject(clause)
-    owned = first is not None and any(c.tag_ == "PRP$" for c in first.children)
-    alone = second is not None and not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in second.children)
-    return owned and alone and second is not None and second.pos_ == "NOUN"
 
 
 def _small_start(draft: Draft, words: list[Word], own: list[Token]) -> list[Word]:
@@ -358,11 +262,6 @@ def _shared(draft: Draft, main: Token, clause: Token) -> list[Word] | None:
     helping = _helping(main, clause)
     hedges = [c for c in main.children if c.lower_ in grammar.HEDGES and c.dep_ == "advmod" and c.i < main.i]
     return None if helping is None else [*subject, *copied(draft.of([*hedges, *helping]), NAME)]
-
-
-def _conditional(clause: Token) -> bool:
-    """Whether a clause sets a condition or a time for all that follows."""
-    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in clause.children)
 
 
 def _helping(main: Token, clause: Token) -> list[Token] | None:

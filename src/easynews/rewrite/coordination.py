@@ -1,0 +1,115 @@
+"""When joined clauses need each other and must stay in one sentence: questions that the rule `clauses` asks."""
+
+from spacy.tokens import Token
+
+from easynews.english.classes import word_class
+from easynews.rewrite import grammar
+from easynews.rewrite.draft import Draft
+
+FRAMES = word_class("frames")
+"""Prepositions that set the frame for all that follows."""
+EMPTY_FRONTS = frozenset({"fact", "addition", "contrast", "end", "hand", "example", "instance", "result"})
+"""Nouns of phrases at the front that set no time or place (*In fact*, *As a result*)."""
+HALVES = frozenset({"only", "just", "simply", "merely", "so"})
+CONDITIONS = word_class("conditions")
+
+
+def covers_all(draft: Draft, main: Token, joined: list[Token], tail: range) -> bool:
+    """Whether something at either end of the sentence counts for all its clauses (*With …,*, *…, according to …*)."""
+    start = min(clause.left_edge.i for clause in joined)
+    shared = any(c.lower_ in {"rather", "all", "both"} for c in main.children)
+    if shared or any(t.lower_ == "according" and t.i not in tail for t in draft.doc[start:]):
+        return True
+    noun = grammar.subject(main)
+    front = [c for c in main.children if noun is not None and c.i < noun.i and c.dep_ in {"obl", "advcl"}]
+    front = [c for c in front if c.lower_ not in EMPTY_FRONTS]
+    if all(own_front(clause) for clause in joined):
+        return False
+    added = all(word is not None and word.lower_ == "and" for word in map(link, joined))
+    second = any(grammar.subject(clause) is not None for clause in joined)
+    if added and second and any(c.dep_ == "obl" for c in front):
+        return True
+    own = all(grammar.subject(clause) is not None for clause in joined)
+    frames = {t.lower_ for c in front for t in c.children} & FRAMES
+    return bool(frames) or (not own and any(c.dep_ == "advcl" for c in front))
+
+
+def own_front(clause: Token) -> bool:
+    """Whether a joined clause says its own time or place before its subject."""
+    noun = grammar.subject(clause)
+    return noun is not None and any(c.dep_ in {"obl", "advmod", "advcl"} and c.i < noun.i for c in clause.children)
+
+
+def not_only(draft: Draft) -> bool:
+    """Whether the sentence says *not only … but* or the like, whose halves need each other."""
+    doc = draft.doc
+    return any(t.lemma_ == "not" and t.i + 1 < len(doc) and doc[t.i + 1].lower_ in HALVES for t in doc)
+
+
+def link(clause: Token) -> Token | None:
+    """The word that joins a clause to the one before: its *and*, *but* or *so*."""
+    found = [c for c in clause.children if c.dep_ == "cc"]
+    if not found:
+        found = [t for t in clause.subtree if not t.is_punct][:1]
+        found = [t for t in found if t.dep_ == "cc"]
+    if not found and clause.dep_ == "parataxis":
+        found = [c for c in clause.children if c.lower_ == "so" and so_starts(clause, c)]
+    return found[0] if found else None
+
+
+def so_starts(clause: Token, so: Token) -> bool:
+    """Whether *so* links two clauses: behind a comma, or right before the second subject."""
+    noun = grammar.subject(clause)
+    return so.i < clause.i and (so.nbor(-1).text == "," or (noun is not None and noun.left_edge.i == so.i + 1))
+
+
+def named_later(main: Token, clause: Token) -> bool:
+    """Whether *he* in the first clause may be the person the second names (*He is a star, but Ruiz …*)."""
+    first, second = grammar.subject(main), grammar.subject(clause)
+    person = second is not None and second.ent_type_ == "PERSON"
+    return person and first is not None and first.lower_ in {"he", "she"}
+
+
+def behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
+    """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
+    if link is None or link.lower_ != "and" or grammar.subject(clause) is None:
+        return False
+    second = grammar.subject(clause)
+    words = {second.lower_, *(c.lower_ for c in second.children)} if second is not None else set()
+    none = words & {"no", "nobody", "none", "nothing"}
+    first = grammar.subject(main)
+    fronted = first is not None and any(c.dep_ in {"obl", "advcl"} and c.i < first.i for c in main.children)
+    if none and fronted and not own_front(clause):
+        return True
+    if second is not None and second.tag_ == "PRP":
+        return False
+    ends = [c.right_edge.i for c in grammar.children(main, "advcl") if conditional(c) and c.i < clause.i]
+    said = [c for c in main.doc if c.dep_ == "ccomp" and main in c.ancestors and main.i < c.i < clause.i]
+    ends += [c.right_edge.i for c in said if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)]
+    return any(link.i - 2 <= end < link.i for end in ends)
+
+
+def shares_object(draft: Draft, main: Token, clause: Token) -> bool:
+    """Whether the verbs have one object between them (*They killed and ate the birds*)."""
+    after = draft.doc[main.i + 1]
+    return after.dep_ in {"cc", "punct"} and bool(grammar.children(clause, "obj", "ccomp"))
+
+
+def list_before(draft: Draft, main: Token, link: Token) -> bool:
+    """Whether *and* also ends a list of things: *It charted the peaks, the seas, the forest and gave …*."""
+    before = draft.doc[main.i : link.i]
+    commas = [t for t in before if t.text == "," and t.nbor().tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "CD"}]
+    return len(commas) > 1 and not any(t.dep_ == "cc" for t in before)
+
+
+def shares_owner(main: Token, clause: Token) -> bool:
+    """Whether *their* before the first subject may count for the second: *Their columns crack and pools are empty*."""
+    first, second = grammar.subject(main), grammar.subject(clause)
+    owned = first is not None and any(c.tag_ == "PRP$" for c in first.children)
+    alone = second is not None and not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in second.children)
+    return owned and alone and second is not None and second.pos_ == "NOUN"
+
+
+def conditional(clause: Token) -> bool:
+    """Whether a clause sets a condition or a time for all that follows."""
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in CONDITIONS for c in clause.children)
