@@ -26,7 +26,7 @@ def sentence(words: Sequence[Word], rule: str, end: Word | None = None) -> tuple
         inner.pop(0)
     while inner and inner[-1].text in EDGE:
         inner.pop()
-    inner = _without_doubled_marks(inner)
+    inner = _stopped_inside(_without_doubled_marks(inner), rule)
     if inner and not _ended(inner):
         stop = end or Word(".", False, None, rule)
         inner = [*inner[:-1], replace(inner[-1], space=False), stop]
@@ -35,6 +35,13 @@ def sentence(words: Sequence[Word], rule: str, end: Word | None = None) -> tuple
         first = next((k for k, w in enumerate(inner) if w.text[0].isalnum()), 0)
         inner[first] = replace(inner[first], text=capital(inner[first].text))
     return tuple(inner)
+
+
+def _stopped_inside(words: list[Word], rule: str) -> list[Word]:
+    """A full stop for a comma that stands before the closing quotation mark of the last word."""
+    if len(words) > 2 and words[-1].text in {"”", "’", '"', "'"} and words[-2].text == ",":
+        return [*words[:-2], replace(words[-2], text=".", rule=rule), words[-1]]
+    return words
 
 
 def _ended(words: list[Word]) -> bool:

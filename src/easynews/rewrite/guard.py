@@ -68,6 +68,7 @@ def refusal(draft: Draft, proposal: Proposal, results: Sequence[Draft]) -> str:
         _doubtful(draft, proposal)
         or _lost(draft, proposal)
         or _invented(proposal)
+        or _name_torn(draft, proposal)
         or ("" if proposal.reports else _quotation_harmed(draft, proposal))
         or _claim_lost(draft, results)
         or next(filter(None, (unsound(result) for result in results)), "")
@@ -120,10 +121,22 @@ def _marks_torn(draft: Draft, cut: Cut) -> str:
     """
     for pair in PAIRS:
         whole = _balance([w.text for w in draft.words], pair)
+        if whole < 0 and cut.at[0] < _stray_closing(draft, pair):
+            return "It is not clear where the quotation begins."
         torn = [b for b in (_balance([w.text for w in piece], pair) for piece in cut.pieces) if b]
         if torn not in ([], [whole]):
             return "A pair of marks would be torn apart."
     return ""
+
+
+def _stray_closing(draft: Draft, pair: tuple[str, str]) -> int:
+    """The number of the first closing mark that nothing before it opens."""
+    open_ = 0
+    for k, word in enumerate(draft.words):
+        open_ += (word.text == pair[0]) - (word.text == pair[1])
+        if open_ < 0:
+            return k
+    return 0
 
 
 def _balance(texts: list[str], pair: tuple[str, str]) -> int:
@@ -176,6 +189,19 @@ def _lost(draft: Draft, cut: Cut) -> str:
         same = texts[word.text.lower()] > 0 or any(texts[w] for w in EQUIVALENT.get(word.text.lower(), ()))
         if not same and (protected(token) or token.lower_ in LIMITS):
             return f"“{word.text}” must stay."
+    return ""
+
+
+def _name_torn(draft: Draft, cut: Cut) -> str:
+    """Whether two words of one name, side by side in the source, stand side by side nowhere any more."""
+    beside = [pair for piece in cut.pieces for pair in zip(piece, piece[1:], strict=False)]
+    pairs = {(a.source[1], b.source[0]) for a, b in beside if a.source and b.source}
+    for name in draft.doc.ents:
+        for first, second in zip(name, list(name)[1:], strict=False):
+            spans = draft.words[first.i].source, draft.words[second.i].source
+            apart = spans[0] and spans[1] and spans[0] != spans[1] and (spans[0][1], spans[1][0]) not in pairs
+            if apart and first.text[0].isupper() and second.text[0].isupper():
+                return f"The name “{name.text}” would be torn apart."
     return ""
 
 
@@ -254,8 +280,10 @@ def _speech_shared(draft: Draft, results: Sequence[Draft]) -> str:
     root = draft.root
     if root.lemma_.lower() not in grammar.REPORTING or not grammar.children(root, "ccomp"):
         return ""
-    for clause in grammar.children(root, "conj"):
-        if clause.lemma_.lower() not in grammar.REPORTING and not any(t.text == ";" for t in draft.doc):
+    for clause in grammar.children(root, "conj", "parataxis"):
+        noun = grammar.subject(clause)
+        says_more = clause.lemma_.lower() in grammar.REPORTING and (noun is None or noun.tag_ != "PRP")
+        if clause.i > root.i and not says_more:
             apart = {draft.words[t.i].source for t in clause.subtree if t.pos_ in {"VERB", "AUX"}}
             for result in results:
                 here = {w.source for w in result.words}

@@ -138,6 +138,8 @@ def _short(
     counted = any(c.dep_ in {"nummod", "det:predet"} or c.lower_ in COUNTED for c in noun.children) or low in COUNTED
     if several or (counted and noun.tag_ in {"NNS", "CD"}):
         return new_words("They", rule, span) if same_role else _these(draft, noun, rule, span)
+    if noun.lower_.removesuffix("s") in WITH_CAPITAL and noun.text.endswith("s") and not same_role:
+        return _these(draft, noun, rule, span)
     if is_name(noun):
         the = phrase[0].lower_ == "the" and noun.ent_type_ != "PERSON" and not phrase[-1].text.endswith("s")
         if the and same_role and before and noun.tag_ == "NNP" and _only_thing(noun, before):
@@ -165,7 +167,7 @@ def _short(
 
 def _these(draft: Draft, noun: Token, rule: str, span: tuple[int, int]) -> list[Word] | None:
     """*These men* for *two men*; None for a list."""
-    if noun.tag_ != "NNS" or any(c.dep_ == "conj" for c in noun.children):
+    if noun.tag_ not in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children):
         return None
     return [*new_words("These", rule, span), *copied([draft.words[noun.i]], rule)]
 
@@ -233,7 +235,7 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
     if first and draft.doc[first - 1].text == ")" and noun.lower_ in THINGS:
         return [*new_words("The", rule, draft.words[noun.i].source), *copied([draft.words[noun.i]], rule)]
     owned = first > 0 and draft.doc[first - 1].tag_ in {"PRP$", "POS"}
-    the = new_words("The", rule, draft.words[first].source) if owned else []
+    the = new_words("The", rule, draft.words[first].source) if owned and draft.doc[first].lower_ != "the" else []
     return [*the, *copied(draft.words[first : last + 1], rule)]
 
 

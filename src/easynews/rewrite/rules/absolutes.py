@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from easynews.rewrite import cutting, grammar
+from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
@@ -59,7 +59,8 @@ def _cut(draft: Draft, verb: Token, clause: Token) -> Cut | None:
         return None
     several, told = grammar.plural(noun), verb.tag_ == "VBD" or verb.lower_ == "had"
     word = draft.words[clause.i]
-    if clause.tag_ == "VBG" and (told or clause.lemma_.lower() in HOLDING):
+    acts = subjects.human(noun) or noun.lemma_.lower() in subjects.ACTORS
+    if clause.tag_ == "VBG" and (told or not acts or clause.lemma_.lower() in HOLDING):
         form = new_words(grammar.inflected(clause, "VBD" if told else "VBP" if several else "VBZ"), NAME, word.source)
     else:
         be = ("were" if several else "was") if told else ("are" if several else "is")

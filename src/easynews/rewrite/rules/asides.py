@@ -57,6 +57,8 @@ def _cut(draft: Draft, opening: Token, closing: Token) -> Cut | None:
     first = inside[0]
     if {t.lower_ for t in inside[:2]} & {"other", "others", "both", "first", "latter", "former"}:
         return None
+    if any(t.tag_ in {"WDT", "WP"} for t in inside[:3]):
+        return None
     if first.dep_ in {"mark", "cc"} or first.tag_ in {"WDT", "WP", "WRB", "IN"} or inside[-1].text == "?":
         return None
     if clause.lemma_.lower() in grammar.REPORTING or any(t.lower_ in {"this", "that", "he", "she"} for t in inside):

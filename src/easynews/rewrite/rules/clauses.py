@@ -192,6 +192,8 @@ def _piece(
     own = [t for t in stretch if t != link and t.i not in others and t.i not in tail and (t.i in whole or t.is_punct)]
     while own and own[0].text in DASHES | {",", ";", ":"}:
         own.pop(0)
+    if len(own) > 2 and own[0].pos_ == "ADV" and own[1].text == ",":
+        own.pop(1)
     words = draft.of(own)
     so = link is not None and link.lower_ == "so"
     loose_so = so and link is not None and link.nbor(-1).text != ","

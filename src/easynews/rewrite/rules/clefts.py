@@ -53,7 +53,12 @@ def _cut(draft: Draft, noun: Token, clause: Token, opening: str) -> Cut | None:
         return None
     if any(draft.quoted) or any(t.lower_ in {"no", "not", "only", "n't", "few", "one"} or t.is_punct for t in phrase):
         return None
-    if any(t.tag_ in grammar.FINITE for t in phrase) or grammar.finite(clause) is None:
+    if (
+        phrase[0].dep_ == "advmod"
+        and phrase[0].head == noun.head
+        or any(t.tag_ in grammar.FINITE for t in phrase)
+        or grammar.finite(clause) is None
+    ):
         return None
     words = list(draft.words[2:start])
     source = span_of([*draft.words[:2], words[0]])

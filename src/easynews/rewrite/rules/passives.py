@@ -77,6 +77,9 @@ def _fits(draft: Draft, main: Token, doer: Token, where: tuple[int, int], whole:
     if pronouns and not alone:
         return False
     joined = grammar.children(main, "conj", "ccomp", "csubj:pass", "parataxis", "obj") or draft.doc[-1].text == "?"
+    after = draft.doc[where[1]]
+    if after.lower_ in {"at", "from", "of", "with"} and after.head.ent_type_ in {"ORG", "LOC"}:
+        return False
     short = where[1] - where[0] <= LONGEST_DOER + 1 and whole[1] - whole[0] <= LONGEST_SUBJECT
     return acts and short and not (counted or owned or joined)
 

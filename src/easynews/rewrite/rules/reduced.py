@@ -60,12 +60,14 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
         return None
     if any(t.text == "," for t in draft.doc[start:end]) or grammar.children(clause, "conj", "mark", "aux", "cc"):
         return None
+    if clause.lemma_.lower() in NAMING and any(t.dep_ == "acl:relcl" for t in clause.subtree):
+        return None
     thing = any(t.tag_ == "NN" for t in draft.doc[start:end])
     if loose and thing and any(t.lower_ == "it" for t in draft.doc[end:]) or _unit_inside(draft, start, end):
         return None
     forms = _forms(draft, noun, clause)
     main = grammar.subject(draft.root)
-    about = main if noun == draft.root and main is not None else noun
+    about = main if noun == draft.root and main is not None and not grammar.children(noun, "case") else noun
     subject = subjects.again(draft, about, NAME, draft.words[clause.i].source)
     if forms is None or subject is None or subject[0].text in {"They", "These"}:
         return None

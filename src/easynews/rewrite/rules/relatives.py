@@ -50,7 +50,7 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     if where is None or grammar.finite(clause) is None or grammar.subject(clause) is None:
         return None
     start, end = where
-    loose = cutting.set_off(draft, start, end)
+    loose = cutting.set_off(draft, start, end) and draft.doc[start].lower_ != "that"
     active = clause.head.dep_ == "nsubj"
     if not loose and active and cutting.new_subject(draft, clause.head) and clause._.sure >= PICKING_SURE:
         return _in_front(draft, clause, start, end)
@@ -175,7 +175,7 @@ def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """What the clause speaks about, said again."""
     source = draft.words[pronoun.i].source
     main = grammar.subject(draft.root)
-    if noun == draft.root and main is not None:
+    if noun == draft.root and main is not None and not grammar.children(noun, "case"):
         return subjects.again(draft, main, NAME, source)
     return subjects.again(draft, noun, NAME, source)
 
@@ -204,8 +204,8 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
     at = max([clause.i, *(c.i for c in grammar.children(clause, "compound:prt"))]) + 1
     if thing[0].text in {"They", "It"}:
         thing = new_words("them" if thing[0].text == "They" else "it", NAME, draft.words[pronoun.i].source)
-    elif thing[0].text == "The":
-        thing = [replace(thing[0], text="the"), *thing[1:]]
+    elif thing[0].text in {"The", "These", "This"}:
+        thing = [replace(thing[0], text=thing[0].text.lower()), *thing[1:]]
     return [*draft.words[start + 1 : at], *thing, *draft.words[at:end]]
 
 
@@ -218,7 +218,7 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     source, own = draft.words[first.i].source, grammar.subject(clause)
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
-        nearer = any(t.ent_type_ == "LOC" for t in draft.doc[end:])
+        nearer = any(t.ent_type_ == "LOC" for t in draft.doc[end:]) or any(c.lower_ == "this" for c in noun.children)
         if nearer or any(t.lower_ == "there" for t in clause.subtree):
             return None
         if clause.lemma_.lower() in MOTION:
@@ -230,7 +230,8 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     if end - start < 4 or draft.doc[start + 1].lower_ != "which" or draft.doc[start + 1].head != clause:
         return None
     case = first.pos_ == "ADP" and first.head == draft.doc[start + 1] and first.lower_ in PLACING
-    if not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2:
+    examples = {t.lower_ for t in draft.doc[noun.i : start]} & {"such", "including", "like"}
+    if not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2 or examples:
         return None
     these = "these" if grammar.plural(noun) else "this"
     lead = [*draft.words[start : start + 1], *new_words(f"{these} {noun.text},", NAME, draft.words[start + 1].source)]

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.articles import article
+from easynews.english.classes import word_class
 from easynews.english.lemmas import inflect
 from easynews.english.levels import is_hard
 from easynews.english.lexicon import Entry, Lexicon, load
@@ -28,6 +29,11 @@ from easynews.rewrite.proposal import Swap
 
 NAME = "words"
 INTENSIFIERS = frozenset({"very", "really", "extremely", "fairly", "completely", "too"})
+NEARBY = 5
+"""Words on either side among which nothing is said twice."""
+PLAIN_LINKS = word_class("words that may be said twice")
+NOUNS_FIRST = frozenset({"animal", "council", "fossil", "head", "home"})
+"""Nouns at the front of a plain form that the dictionary knows as adjectives too."""
 COUNTING = frozenset(["a", "an", "this", "that", "these", "those", "many", "several", "few", "both", "various"])
 
 
@@ -113,9 +119,11 @@ def _is_no_verb(token: Token) -> bool:
 
 def _swap(draft: Draft, entry: Entry, covered: list[int], head: Token) -> Swap | None:
     plain = shaped(entry, head)
-    if plain is None or not _degree_fits(entry, head):
+    if plain is None or not _degree_fits(entry, head) or not _fits_beside(entry, head, covered):
         return None
     start, end = covered[0], covered[-1] + 1
+    if _said_nearby(draft, start, end, plain):
+        return None
     gap = [draft.words[k] for k in range(start, end) if k not in covered]
     span = span_of(draft.words[k] for k in covered)
     before, _, after = plain.partition("…")
@@ -156,6 +164,27 @@ def _degree_fits(entry: Entry, head: Token) -> bool:
         return False
     compared = bool(degrees & {"more", "most", "less", "least"})
     return not compared or inflect(entry.plain, "JJR") == entry.plain or len(entry.plain) > 7
+
+
+def _fits_beside(entry: Entry, head: Token, covered: list[int]) -> bool:
+    """Whether a plain form of several words can stand where the one word stood.
+
+    *A stately large house*, *one meat eater species* and *far is greater than* are not English.
+    """
+    words = entry.plain.split(" ")
+    before = head.nbor(-1) if head.i else head
+    if entry.pos == "NOUN" and len(covered) == 1 and len(words) > 1:
+        adjective = words[0] not in NOUNS_FIRST and bool(getLemma(words[0], upos="ADJ", lemmatize_oov=False))
+        described = before.head == head and before.dep_ in {"amod", "compound"} and adjective and noun_at(words) > 0
+        return not described and head.dep_ != "compound"
+    return not (entry.pos == "VERB" and words[0] == "be" and before.head == head and before.dep_ == "advmod")
+
+
+def _said_nearby(draft: Draft, start: int, end: int, plain: str) -> bool:
+    """Whether a noun, verb or adjective of the plain form stands close by (*homes in cliff homes*)."""
+    beside = [t for t in draft.doc[max(0, start - NEARBY) : end + NEARBY] if not start <= t.i < end]
+    said = {t.lemma_.lower() for t in beside if t.pos_ in {"NOUN", "VERB", "ADJ", "ADV"}}
+    return any(word in said for word in plain.split(" ") if word not in PLAIN_LINKS)
 
 
 def _with_article(draft: Draft, start: int, words: list[Word]) -> tuple[int, list[Word]]:
