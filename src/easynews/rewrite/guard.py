@@ -45,6 +45,17 @@ EQUIVALENT = {
 }
 """Links that may be said with another word."""
 
+IN_FULL = {
+    "ca": {"cannot"},
+    "n't": {"cannot"},
+    "n’t": {"cannot"},
+    "'ll": {"will"},
+    "’ll": {"will"},
+    "'d": {"would", "had"},
+    "’d": {"would", "had"},
+}
+"""Shortened forms and what they may be written out as."""
+
 DROPPED_FREELY = frozenset({"and", "which", "who", "that", "then", "while", "with", ";"})
 """Words a cut may take away; anything else has to be somewhere in the pieces."""
 
@@ -90,7 +101,8 @@ def _swap_refusal(draft: Draft, swap: Swap, result: Draft) -> str:
     old = draft.doc[swap.start : swap.end]
     new = Counter(w.text.lower() for w in swap.words)
     for token in old:
-        kept = new[token.lower_] > 0 or any(
+        same = {token.lower_} | EQUIVALENT.get(token.lower_, set()) | IN_FULL.get(token.lower_, set())
+        kept = any(new[w] for w in same) or any(
             token.text in w.text or w.text in token.text
             for w in swap.words
             if token.like_num or any(c.isdigit() for c in w.text)

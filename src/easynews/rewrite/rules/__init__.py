@@ -13,6 +13,7 @@ from easynews.rewrite.rules import (
     clauses,
     clefts,
     compounds,
+    contractions,
     examples,
     indirect,
     infinitives,
@@ -46,6 +47,7 @@ __all__ = [
     "clauses",
     "clefts",
     "compounds",
+    "contractions",
     "example",
     "examples",
     "indirect",
@@ -81,9 +83,14 @@ def example(rule: Any, text: str) -> str:
     return " ".join(d.text for found in drafts for d in found)
 
 
+EASIER = 3000
+"""Readers who know no more words than this get no shortened forms (*don't*)."""
+
+
 def words_rules(vocabulary: int, lexicon: Lexicon) -> tuple[Rule, ...]:
     """The rules that change words and never cut, for a reader who knows this many of the commonest words."""
-    return (Words(vocabulary, lexicon), numbers)
+    easier = (contractions,) if vocabulary <= EASIER else ()
+    return (Words(vocabulary, lexicon), numbers, *easier)
 
 
 _SUREST: tuple[Rule, ...] = (clauses, asides, infinitives)
@@ -108,4 +115,13 @@ CUTS: tuple[tuple[Rule, ...], ...] = (
 def rule_named(name: str) -> Rule:
     """The rule of this name, for a reader of level *easy*."""
     known: dict[str, Rule] = {rule.NAME: rule for step in (*CUTS, ORDER, (passives,)) for rule in step}
-    return (known | {"words": Words(), "numbers": numbers, "spelling": spelling.Spelling(), "indirect": indirect})[name]
+    return (
+        known
+        | {
+            "words": Words(),
+            "numbers": numbers,
+            "contractions": contractions,
+            "spelling": spelling.Spelling(),
+            "indirect": indirect,
+        }
+    )[name]

@@ -56,7 +56,7 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
-    if _list_goes_on(draft, start, end):
+    if _list_goes_on(draft, start, end) or _goes_on(clause):
         return None
     retold = _retold(draft, clause, start, end)
     if retold is None:
@@ -280,6 +280,12 @@ def _list_goes_on(draft: Draft, start: int, end: int) -> bool:
     if end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc":
         return True
     return any(t.text == "," and t.nbor().lower_ == "to" for t in draft.doc[start : end - 1])
+
+
+def _goes_on(clause: Token) -> bool:
+    """Whether a second clause is joined to it with a pronoun of its own (*that … and that …*)."""
+    joined = grammar.children(clause, "conj")
+    return any(t.tag_ in {"WDT", "WP"} or t.lower_ == "that" for c in joined for t in c.children if t.i < c.i)
 
 
 def _agree(noun: Token, verb: Token | None) -> bool:
