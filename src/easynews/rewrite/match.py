@@ -54,6 +54,7 @@ def _holds(condition: str, head: Token) -> bool:
         return not objects if key == "noobj" else bool(objects & values if values else objects)
     if key in {"prep", "noprep"}:
         found = {c.lower_ for child in head.children for c in child.children if c.dep_ == "case" and child.i > head.i}
+        found |= {c.lower_ for c in head.children if c.tag_ == "IN" and c.i > head.i}
         return bool(found & values) is (key == "prep")
     if key == "subj":
         return any(c.lemma_.lower() in values for c in head.children if c.dep_ in {"nsubj", "nsubj:pass"})

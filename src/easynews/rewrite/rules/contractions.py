@@ -22,6 +22,8 @@ NAME = "contractions"
 SURE = 0.8
 """Least confidence in what a short form hangs on, where that tells which word it is."""
 HELPERS = {"ca": "can", "wo": "will", "sha": "shall"}
+NEVER_PASSIVE = frozenset({"been", "got", "had", "come", "become", "happened", "begun", "seemed", "appeared"})
+"""Forms before which *'s* can only be *has*."""
 WHOLE = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 
 
@@ -52,7 +54,7 @@ def _is_has_would(token: Token, low: str) -> str | None:
         return None
     helping = token.dep_ == "aux"
     if low == "'s" and token.tag_ == "VBZ":
-        has = helping and token.head.tag_ in {"VBN", "VBD"} or token.nbor().lower_ in {"been", "got", "had"}
+        has = helping and token.head.tag_ in {"VBN", "VBD"} or token.nbor().lower_ in NEVER_PASSIVE
         return "has" if has else "is"
     if low == "'d" and helping and (token.nbor().tag_ == "VBN" or token.nbor().lower_ == "better"):
         return "had"

@@ -177,7 +177,9 @@ def _fits_beside(entry: Entry, head: Token, covered: list[int]) -> bool:
         adjective = words[0] not in NOUNS_FIRST and bool(getLemma(words[0], upos="ADJ", lemmatize_oov=False))
         described = before.head == head and before.dep_ in {"amod", "compound"} and adjective and noun_at(words) > 0
         return not described and head.dep_ != "compound"
-    return not (entry.pos == "VERB" and words[0] == "be" and before.head == head and before.dep_ == "advmod")
+    done = head.tag_ == "VB" and any(c.lemma_ == "do" for c in grammar.auxiliaries(head))
+    described = before.head == head and before.dep_ == "advmod"
+    return not (entry.pos == "VERB" and words[0] == "be" and (described or done))
 
 
 def _said_nearby(draft: Draft, start: int, end: int, plain: str) -> bool:
