@@ -30,6 +30,9 @@ def covers_all(draft: Draft, main: Token, joined: list[Token], tail: range) -> b
     if added and second and any(c.dep_ == "obl" for c in front):
         return True
     own = all(grammar.subject(clause) is not None for clause in joined)
+    dated = any(t.like_num and len(t.text) == 4 for c in front for t in c.subtree)
+    if not own and (dated or any(c.lower_ == "time" for c in front)):
+        return True
     frames = {t.lower_ for c in front for t in c.children} & FRAMES
     return bool(frames) or (not own and any(c.dep_ == "advcl" for c in front))
 

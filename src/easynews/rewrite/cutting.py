@@ -16,6 +16,7 @@ ABOUT_A_NOUN = frozenset(
     {"appos", "acl", "acl:relcl", "nummod", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "parataxis"}
 )
 
+ACTORS, THINGS = word_class("bodies that act"), word_class("things")
 WISHES = word_class("verbs of wishing and needing")
 VAGUE = word_class("nouns that say nothing alone")
 BINDING = frozenset(
@@ -121,10 +122,25 @@ def set_off(draft: Draft, start: int, end: int) -> bool:
     return ends(draft, end) or draft.doc[end].text == draft.doc[start - 1].text
 
 
+def firm_end(clause: Token) -> bool:
+    """Whether what ends a clause without commas surely belongs to it, and not to the sentence around it."""
+    ends_in = [c for c in clause.children if c.i > clause.i and c.dep_.startswith("obl")]
+    return all(c._.sure >= FIRM or c.lemma_.lower() not in ABOUT_MAIN for c in ends_in)
+
+
+FIRM = 0.7
+"""Least confidence that a phrase at the end (*in a deal worth …*) goes with the nearer verb."""
+ABOUT_MAIN = word_class("nouns that tell how and when it was done") | word_class("times in the past")
+
+
 def points_back(draft: Draft, start: int, end: int) -> bool:
     """Whether a pronoun behind a stretch may mean something inside it, so that it can't move behind them."""
     person = any(t.ent_type_ == "PERSON" for t in draft.doc[start:end])
-    pointing = {"it", "they", "them"} | ({"he", "him", "his", "she", "her"} if person else set())
+    bodies = any(t.ent_type_ == "ORG" or t.lemma_.lower() in ACTORS for t in draft.doc[start:end])
+    noun = grammar.subject(draft.root)
+    abstract = noun is not None and not noun.ent_type_ and noun.lemma_.lower() in THINGS - ACTORS
+    pointing = {"it", "they", "them", "there"} | ({"its"} if bodies and abstract else set())
+    pointing |= {"he", "him", "his", "she", "her"} if person else set()
     return any(t.lower_ in pointing and not draft.quoted[t.i] for t in draft.doc[end:])
 
 
@@ -155,6 +171,7 @@ def _closes_more(draft: Draft, start: int, end: int) -> bool:
     after = draft.doc[end + 1]
     noun = grammar.subject(draft.root)
     behind_front = noun is not None and noun.left_edge.i > end
+    behind_front = behind_front or any(t.dep_ == "nsubj" and t.left_edge == after for t in draft.doc[end:])
     main = after == draft.root or after.head == draft.root and after.dep_ in grammar.AUXILIARIES
     goes_on = (after.tag_ in BEFORE_A_CLAUSE and not main and after.lower_ != "that") or after.dep_ in {"mark", "cc"}
     return goes_on or behind_front or _opened_before(draft, start - 1)

@@ -26,8 +26,8 @@ ACTORS = word_class("bodies that act")
 KINDS = word_class("adjectives of kind")
 WITH_CAPITAL = word_class("adjectives with a capital")
 PERSONAL = frozenset({"it", "they", "them", "their"})
-SURE = 0.6
-"""Least confidence in what a noun is to its verb, for saying it again."""
+SURE, NAME_SURE = 0.6, 0.4
+"""Least confidence in what a noun is to its verb, for saying it again; a name is found whole by other means too."""
 VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 
 
@@ -77,7 +77,11 @@ def again(
     of_all = noun.lower_ == "all" and any(c.tag_ == "NNS" for c in noun.children if c.dep_ == "nmod")
     if of_all or noun.tag_ == "NNS" and any(c.lower_ in {"all", "both"} for c in noun.children):
         return new_words("They", rule, span_of(draft.of(phrase))) if noun.head == draft.root else None
-    if noun._.sure < SURE or {t.lower_ for t in phrase} & UNREPEATABLE or draft.quoted[noun.i]:
+    if (
+        noun._.sure < (NAME_SURE if noun.ent_type_ else SURE)
+        or {t.lower_ for t in phrase} & UNREPEATABLE
+        or draft.quoted[noun.i]
+    ):
         return None
     beside = [c for c in noun.children if c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN" and noun.pos_ == "NOUN"]
     name = next((c for c in beside if c.ent_type_ == "PERSON" or c.i == noun.i + 1), None)
@@ -140,14 +144,16 @@ def _short(
         return new_words("They", rule, span) if same_role else _these(draft, noun, rule, span)
     if noun.lower_.removesuffix("s") in WITH_CAPITAL and noun.text.endswith("s") and not same_role:
         return _these(draft, noun, rule, span)
-    if is_name(noun):
+    if is_name(noun) and any(t.text[0].isupper() or t.text[0].isdigit() for t in phrase if t.lower_ != "the"):
         the = phrase[0].lower_ == "the" and noun.ent_type_ != "PERSON" and not phrase[-1].text.endswith("s")
         if the and same_role and before and noun.tag_ == "NNP" and _only_thing(noun, before):
             return new_words("It", rule, span)
         return _name(draft, noun, phrase, rule)
-    if noun.pos_ != "NOUN" or _goes_on(noun):
+    if noun.pos_ not in {"NOUN", "PROPN"} or _goes_on(noun):
         return None
     if any(c.tag_ == "DT" and c.lower_ == "a" for c in phrase) and noun.lower_ in VAGUE_AMOUNTS:
+        return None
+    if any(c.dep_ == "nummod" and any(g.dep_ in {"advmod", "nmod"} for g in c.children) for c in noun.children):
         return None
     if same_role and noun.tag_ == "NNS" and not _other_plural(before or list(noun.doc), phrase):
         return new_words("They", rule, span)
@@ -155,7 +161,8 @@ def _short(
         return new_words("It", rule, span)
     core = [t for t in phrase if t.i == noun.i or t.dep_ in {"compound", "amod"} and t.i < noun.i and _naming(t)]
     again = copied(draft.of(_joined(core)), rule)
-    keeps = is_name(draft.doc[core[0].i]) or core[0].lower_ in WITH_CAPITAL
+    inside = core[0].i > 0 and core[0].text[0].isupper()
+    keeps = inside or is_name(draft.doc[core[0].i]) or core[0].lower_ in WITH_CAPITAL
     lowered = [small(again[0], keeps), *again[1:]]
     if any(c.dep_ in {"det", "nmod:poss"} or c.lower_ == "one" for c in noun.children):
         return [*new_words("The", rule, span), *lowered]
@@ -182,7 +189,9 @@ def _only_thing(noun: Token, before: list[Token]) -> bool:
 
 def _other_plural(before: list[Token], phrase: list[Token]) -> bool:
     """Whether *they* could mean somebody else in what stands before."""
-    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "them", "their"} for t in before if t not in phrase)
+    acts = any(human(t) for t in phrase if t.pos_ == "NOUN")
+    others = [t for t in before if t not in phrase and not (acts and t.lemma_.lower() in THINGS)]
+    return any(t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "them", "their"} for t in others)
 
 
 def _naming(token: Token) -> bool:

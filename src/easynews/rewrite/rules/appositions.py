@@ -179,7 +179,7 @@ def _article(draft: Draft, start: int, end: int) -> str:
         and role.tag_ == "NN"
         and not any(c.dep_ == "nmod:poss" for c in role.children)
     )
-    if not bare or role.lower_ in ONE_AT_A_TIME or role.lower_ == "capital":
+    if not bare or {role.lower_, first.lower_} & ONE_AT_A_TIME or role.lower_ == "capital":
         return ""
     return "the" if role.lower_ == "author" else article(first.text)
 
@@ -205,6 +205,8 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(copula, NAME, draft.words[start - 1].source)
     name = list(draft.words[start:end])
+    if end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WDT", "WP", "WP$", "WRB"}:
+        return None
     if role[0].i == 0 and thing.dep_ == "nsubj" and thing.head == draft.root:
         short = subjects.again(draft, phrase, NAME)
         if short is None:

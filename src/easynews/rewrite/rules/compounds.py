@@ -46,7 +46,8 @@ def _cut(draft: Draft, token: Token) -> Cut | None:
     if start == end or noun.pos_ != "NOUN" or noun.i <= token.i or not 1 <= len(between) <= 4:
         return None
     after = draft.doc[noun.i + 1] if noun.i + 1 < len(draft.doc) else noun
-    nested = after.tag_ in {"HYPH", "POS", "NN", "NNS", "NNP"} and after != noun or after.lower_ in {"of", ","}
+    nested = after.tag_ in {"HYPH", "POS", "NN", "NNS", "NNP"} and after != noun or after.lower_ == ","
+    nested = nested or after.tag_ == "IN"
     if any(t.is_punct for t in between) or nested or token.lower_ == "run" and draft.doc[start].ent_type_ == "PERSON":
         return None
     bare = noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)

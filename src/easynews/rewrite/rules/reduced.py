@@ -29,6 +29,10 @@ STATES = word_class("lasting states")
 HOLDING = word_class("participles of lasting states")
 NAMING = frozenset({"call", "dub", "entitle", "know", "name", "title"})
 TIMES = word_class("times in the past")
+REASONS = frozenset({"believe", "cite", "fear", "hope", "want", "worry"})
+"""*One sponsor, fearing for its name, has left* says why, not only who."""
+TO_COME = frozenset({"set", "due", "expect", "likely", "plan", "schedule"})
+"""Main words of sentences about what is still to come."""
 SHORTEST = 4
 """A clause of fewer words without commas is no burden."""
 
@@ -103,7 +107,8 @@ def _in_front(draft: Draft, noun: Token, clause: Token, start: int, end: int) ->
 
 
 def _picks_none(draft: Draft, noun: Token, start: int, end: int) -> bool:
-    return cutting.ends(draft, end) and start == noun.i + 1 and cutting.new_thing(draft, noun)
+    near = start == noun.i + 1 and cutting.firm_end(draft.doc[start])
+    return near and cutting.ends(draft, end) and cutting.new_thing(draft, noun)
 
 
 def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
@@ -113,6 +118,10 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
         return None
     told = verb.tag_ == "VBD" and not grammar.children(draft.root, "ccomp")
     several = grammar.plural(noun)
+    if clause.lemma_.lower() in REASONS or draft.root.lemma_.lower() in TO_COME:
+        return None
+    if any(t.lower_ == "until" for t in clause.subtree):
+        return None
     if clause.tag_ == "VBG":
         now = verb.tag_ in {"VBZ", "VBP"}
         told = verb.tag_ == "VBD"
@@ -124,10 +133,12 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
         be = ("were" if several else "was") if told else ("are" if several else "is")
         return [*new_words(be, NAME), word]
     done = verb.lemma_ == "have" and verb != draft.root and clause.lemma_.lower() not in STATES
-    past = told or done or any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in clause.subtree)
+    dated = any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in clause.subtree)
+    dated = dated and not any(t.lower_ == "since" for t in clause.subtree)
+    past = told or done or dated
     state = clause.lemma_.lower() in STATES
     if not (past or state) or (state and told and clause.lemma_.lower() not in NAMING):
         return None
-    if state and not told:
+    if state and not told and not dated:
         return [*new_words("are" if several else "is", NAME), word]
     return [*new_words("were" if several else "was", NAME), word]

@@ -94,7 +94,8 @@ def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in {"that", "who", "which"}:
         return False
     unsure = any(draft.doc[k].tag_ == "MD" for k in range(start, end))
-    return not unsure and first.head == clause and cutting.new_thing(draft, clause.head)
+    firm = first.head == clause and cutting.firm_end(clause)
+    return not unsure and firm and cutting.new_thing(draft, clause.head)
 
 
 def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | None:
@@ -133,8 +134,10 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
     if first.lower_ in {"where", "when"}:
         return chain[-1] if chain else None
+    above = _above(noun)
     if first.pos_ == "ADP":
-        return noun
+        alone = not [t for t in (*chain[1:], *above) if t.pos_ == "NOUN"]
+        return noun if alone or clause._.sure >= VERY_SURE else None
     plain = verb is None or _agree(noun, verb)
     chain = [
         t for t in chain if t == noun or noun in t.ancestors and not (plain and t.pos_ == "PROPN" and t.dep_ == "nmod")
@@ -143,11 +146,23 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     names = [t for t in fitting if t.dep_ == "appos" and t.head in fitting and grammar.is_name(t)]
     if names:
         return names[0]
-    if len(fitting) == 1 and clause._.sure >= NEAR_SURE:
+    rivals = [t for t in above if (verb is None or _agree(t, verb)) and _fits(t, first)]
+    if len(fitting) == 1 and clause._.sure >= NEAR_SURE and (not rivals or clause._.sure >= RIVAL_SURE):
         return fitting[0]
     return noun if noun in fitting and clause._.sure >= VERY_SURE else None
 
 
+def _above(noun: Token) -> list[Token]:
+    """The nouns that a noun hangs on (*rules* for *contracts* in *rules on contracts*)."""
+    found = []
+    while noun.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+        found.append(noun)
+    return found
+
+
+RIVAL_SURE = 0.6
+"""Confidence that settles it between the noun it hangs on and one above that fits too."""
 NEAR_SURE = 0.3
 """Confidence from which a clause is taken to speak about the only noun that fits."""
 
@@ -175,9 +190,20 @@ def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """What the clause speaks about, said again."""
     source = draft.words[pronoun.i].source
     main = grammar.subject(draft.root)
+    if noun.dep_ == "nmod" and noun.head.lower_ in PARTS and not _agreeing(noun, pronoun):
+        return None
     if noun == draft.root and main is not None and not grammar.children(noun, "case"):
         return subjects.again(draft, main, NAME, source)
     return subjects.again(draft, noun, NAME, source)
+
+
+PARTS = frozenset({"one", "some", "many", "most", "none", "each", "two", "three", "both", "few", "half"})
+
+
+def _agreeing(noun: Token, pronoun: Token) -> bool:
+    """Whether the verb shows that all of *one of the mayors, who …* are meant, and not the one."""
+    verb = grammar.finite(pronoun.head)
+    return verb is not None and noun.head.lower_ in {"one", "each"} and verb.tag_ == "VBP"
 
 
 def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
@@ -244,7 +270,9 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
         return True
     own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
     owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
-    fronted = noun.i < getattr(grammar.subject(draft.root), "left_edge", noun).i
+    above = next((t for t in noun.ancestors if grammar.subject(t) is not None), draft.root)
+    edge = noun.left_edge.i
+    fronted = noun.i < getattr(grammar.subject(above), "left_edge", noun).i or draft.doc[edge - 1].text == ";"
     compared = first.lower_ == "where" and any(t.tag_ in {"JJS", "RBS", "JJR", "RBR"} for t in clause.subtree)
     goes_on = end + 1 < len(draft.doc) and draft.doc[end].text == "," and draft.doc[end + 1].tag_ == "VBG"
     if (
@@ -252,6 +280,7 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
         or compared
         or goes_on
         or _timeless(draft, noun, clause)
+        or _earlier_still(draft, clause)
         or cutting.points_back(draft, clause.left_edge.i, end)
     ):
         return True
@@ -266,6 +295,12 @@ def _timeless(draft: Draft, noun: Token, clause: Token) -> bool:
     new = any(c.lower_ in {"a", "an"} for c in noun.children)
     past = main is not None and main.tag_ == "VBD"
     return new and past and verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb != clause
+
+
+def _earlier_still(draft: Draft, clause: Token) -> bool:
+    """Whether both tell of what had been: nobody could say any more what came first."""
+    both = [grammar.finite(draft.root), grammar.finite(clause)]
+    return all(verb is not None and verb.lower_ == "had" and verb.dep_ == "aux" for verb in both)
 
 
 OWNERS = frozenset({"his", "her"})

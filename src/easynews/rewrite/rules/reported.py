@@ -81,7 +81,7 @@ class Reported:
             if but and not frame.that_again:
                 return None
             rest = piece[len(but) :]
-            pronoun = rest[0].rule and rest[0].text in {"It", "They"}
+            pronoun = rest[0].text in {"It", "They"}
             if pronoun and lead[0].text in {"It", "They"}:
                 return None
             lead = [small(lead[0], lead[0].text in names), *lead[1:]] if but else lead
@@ -216,6 +216,8 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     front = grammar.subtree(noun)
     after = [t for t in tag if t not in front and t.i > verb.i]
+    if any(t.is_punct and t.tag_ != "HYPH" or t.dep_ == "cc" or t.tag_ in {"VBD", "VBZ", "VBP"} for t in after):
+        return None
     helping = draft.of(grammar.auxiliaries(verb))
     lead = sentence([*draft.of(front), *helping, draft.words[verb.i], *draft.of(after)], NAME)[:-1]
     that = new_words("that", NAME)

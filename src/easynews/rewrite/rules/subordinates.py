@@ -57,6 +57,8 @@ def _body(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[in
     """The clause as a sentence of its own, without its mark; an *-ing* form gets the subject of the sentence."""
     noun, verb, inner = grammar.subject(clause), grammar.finite(clause), list(draft.words[mark.i + 1 : where[1]])
     if noun is not None and verb is not None and noun.i < verb.i:
+        if noun.tag_ == "NN" and verb.lower_ in {"were", "are", "have"} and not grammar.children(noun, "conj", "nmod"):
+            return None
         return [small(inner[0], True), *inner[1:]] if inner else None
     told, doer = grammar.finite(main), grammar.subject(main)
     if mark.lower_ not in TIMES or clause.tag_ != "VBG" or clause.i != mark.i + 1 or noun is not None:

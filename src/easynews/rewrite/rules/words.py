@@ -32,6 +32,8 @@ INTENSIFIERS = frozenset({"very", "really", "extremely", "fairly", "completely",
 NEARBY = 5
 """Words on either side among which nothing is said twice."""
 PLAIN_LINKS = word_class("words that may be said twice")
+ANYWHERE = frozenset({"at first", "once again", "no longer"})
+"""Adverbs of several words that may stand right before a verb."""
 NOUNS_FIRST = frozenset({"animal", "council", "fossil", "head", "home"})
 """Nouns at the front of a plain form that the dictionary knows as adjectives too."""
 COUNTING = frozenset(["a", "an", "this", "that", "these", "those", "many", "several", "few", "both", "various"])
@@ -169,7 +171,8 @@ def _degree_fits(entry: Entry, head: Token) -> bool:
 def _fits_beside(entry: Entry, head: Token, covered: list[int]) -> bool:
     """Whether a plain form of several words can stand where the one word stood.
 
-    *A stately large house*, *one meat eater species* and *far is greater than* are not English.
+    *A stately large house*, *one meat eater species*, *far is greater than*, *the brought down president* and
+    *had a little eased* are not English.
     """
     words = entry.plain.split(" ")
     before = head.nbor(-1) if head.i else head
@@ -177,6 +180,10 @@ def _fits_beside(entry: Entry, head: Token, covered: list[int]) -> bool:
         adjective = words[0] not in NOUNS_FIRST and bool(getLemma(words[0], upos="ADJ", lemmatize_oov=False))
         described = before.head == head and before.dep_ in {"amod", "compound"} and adjective and noun_at(words) > 0
         return not described and head.dep_ != "compound"
+    if entry.pos == "ADV" and len(words) > 1 and entry.plain not in ANYWHERE and head.head.pos_ in {"VERB", "AUX"}:
+        return head.i == 0 or head.i > head.head.i or head.nbor().text == ","
+    if entry.pos == "VERB" and len(words) > 1 and head.dep_ == "amod":
+        return False
     done = head.tag_ == "VB" and any(c.lemma_ == "do" for c in grammar.auxiliaries(head))
     described = before.head == head and before.dep_ == "advmod"
     return not (entry.pos == "VERB" and words[0] == "be" and (described or done))
