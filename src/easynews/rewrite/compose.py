@@ -46,7 +46,8 @@ def _stopped_inside(words: list[Word], rule: str) -> list[Word]:
 
 def _ended(words: list[Word]) -> bool:
     last = words[-1].text
-    if last in ENDS or (last.endswith(".") and len(last) > 2):
+    figure = len(words) > 1 and words[-2].text[-1].isdigit() and not words[-2].space
+    if last in ENDS or (last.endswith(".") and (len(last) > 2 or figure)):
         return True
     return last in CLOSING | {'"', "'"} and len(words) > 1 and words[-2].text in ENDS
 

@@ -73,6 +73,13 @@ def named_later(main: Token, clause: Token) -> bool:
     return person and first is not None and first.lower_ in {"he", "she"}
 
 
+def bare_number(clause: Token) -> bool:
+    """Whether a clause tells of a number whose noun only the clause before names (*…, and 52 were arrested*)."""
+    noun = grammar.subject(clause)
+    number = noun is not None and (noun.tag_ == "CD" or noun.lower_ in {"million", "billion", "dozen"})
+    return number and noun is not None and noun.lower_ != "one" and not grammar.children(noun, "nmod")
+
+
 def behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
     """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
     if link is None or link.lower_ != "and" or grammar.subject(clause) is None:

@@ -58,9 +58,15 @@ def definition_at(doc: Doc, at: int, vocabulary: int, lexicon: Lexicon) -> Defin
             words = [(t.lemma_.lower(), t.lower_) for t in doc[at : at + len(entry.term)]]
             if len(words) < len(entry.term) or any(a not in b for a, b in zip(entry.term, words, strict=True)):
                 continue
-            if len(words) > 1 or (first.pos_ == entry.pos and is_hard(first, vocabulary)):
+            if len(words) > 1 or (_same_part(first, entry) and is_hard(first, vocabulary)):
                 return entry
     return None
+
+
+def _same_part(token: Token, entry: Definition) -> bool:
+    """Whether an entry is for a word's part of speech; a participle may stand in the list as an adjective."""
+    participle = token.tag_ in {"VBN", "VBG", "VBD"} and entry.pos == "ADJ" and entry.term == (token.lower_,)
+    return token.pos_ == entry.pos or participle
 
 
 def _as_term(text: str, first: Token) -> str:

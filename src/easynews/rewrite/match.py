@@ -101,7 +101,8 @@ def shaped(entry: Entry, head: Token) -> str | None:
     if entry.pos == "VERB":
         unclear = head.tag_ in {"VBP", "VBD"} and inflect(head.lemma_.lower(), "VBD") == head.lemma_.lower()
         right = has_form(head.lower_, head.lemma_.lower(), head.tag_) and not unclear
-        return " ".join([_verb(words[0], head), *words[1:]]) if right else None
+        gotten = words[0] == "get" and head.tag_ == "VBN"
+        return " ".join([_verb(words[0], head), *words[1:]]) if right and not gotten else None
     if entry.pos == "NOUN" and head.tag_ in {"NNS", "NNPS"}:
         at = noun_at(words)
         words[at] = _plural(words[at])

@@ -244,7 +244,8 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
     if first and draft.doc[first - 1].text == ")" and noun.lower_ in THINGS:
         return [*new_words("The", rule, draft.words[noun.i].source), *copied([draft.words[noun.i]], rule)]
     owned = first > 0 and draft.doc[first - 1].tag_ in {"PRP$", "POS"}
-    the = new_words("The", rule, draft.words[first].source) if owned and draft.doc[first].lower_ != "the" else []
+    called = first == last and noun.ent_type_ in {"ORG", "PERSON"} or draft.doc[first].lower_ == "the"
+    the = new_words("The", rule, draft.words[first].source) if owned and not called else []
     return [*the, *copied(draft.words[first : last + 1], rule)]
 
 

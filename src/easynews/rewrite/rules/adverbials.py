@@ -27,7 +27,7 @@ MOVABLE = frozenset({"in", "on", "at", "after", "before", "during", "since", "un
 def propose(draft: Draft) -> Iterator[Cut]:
     """At most one proposal: the first such phrase."""
     main, noun, verb = draft.root, grammar.subject(draft.root), grammar.finite(draft.root)
-    if noun is None or verb is None or noun.left_edge.i != 0 or noun.i > main.i:
+    if noun is None or verb is None or noun.left_edge.i != 0 or noun.i > main.i or verb.lower_ == "had":
         return
     for phrase in grammar.children(main, "obl"):
         where = cutting.stretch(draft, phrase)

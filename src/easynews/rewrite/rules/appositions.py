@@ -140,7 +140,9 @@ def _copula(draft: Draft, phrase: Token) -> str | None:
         return "is"
     inner = [grammar.finite(c) for c in grammar.children(phrase, "acl:relcl")]
     tags = {v.tag_ for v in inner if v is not None}
-    years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc)
+    own = {t.i for t in phrase.subtree}
+    years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc if t.i not in own)
+    years = years and not (phrase.head.dep_ == "nsubj" and phrase.head.head.lemma_.lower() in grammar.REPORTING)
     if tags & {"VBZ", "VBP"} or (not years and (grammar.present(draft.root) or grammar.present(phrase.head.head))):
         return "is" if not tags & {"VBD"} else None
     return "was" if years else None
@@ -156,7 +158,7 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         why = f"What {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(f"{copula} {_article(draft, start, end)}".strip(), NAME, draft.words[start - 1].source)
     body = [w for k, w in enumerate(draft.words) if start <= k < end and not _stray(draft, k, end)]
-    if end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WDT", "WP", "WP$", "WRB"}:
+    if _relative_follows(draft, end):
         return None
     whole = _name_in_front(draft, thing, start)
     if whole:
@@ -168,6 +170,11 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         return None
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1, naming=True)
+
+
+def _relative_follows(draft: Draft, end: int) -> bool:
+    """Whether *who*, *which* or *with whom* stands behind the closing comma."""
+    return any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in draft.doc[end + 1 : end + 3])
 
 
 def _article(draft: Draft, start: int, end: int) -> str:
@@ -205,7 +212,7 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(copula, NAME, draft.words[start - 1].source)
     name = list(draft.words[start:end])
-    if end + 1 < len(draft.doc) and draft.doc[end + 1].tag_ in {"WDT", "WP", "WP$", "WRB"}:
+    if _relative_follows(draft, end):
         return None
     if role[0].i == 0 and thing.dep_ == "nsubj" and thing.head == draft.root:
         short = subjects.again(draft, phrase, NAME)

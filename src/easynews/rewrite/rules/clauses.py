@@ -29,6 +29,8 @@ REPORT_SURE = 0.7
 """Confidence from which *said A and added B* is cut although A has a verb that B could go with."""
 
 DASHES = frozenset({"–", "—", "-"})
+SHORTEST = 2
+"""A verb alone (*and shrugged*) is no burden, and no sentence anybody would write."""
 LONGEST_SOURCE = 8
 """Words in *according to X* that may be said twice."""
 AMOUNTS = frozenset(
@@ -212,7 +214,9 @@ def _piece(
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
-    if coordination.named_later(main, clause):
+    if coordination.named_later(main, clause) or coordination.bare_number(clause):
+        return None
+    if grammar.subject(clause) is None and len(own) < SHORTEST:
         return None
     if grammar.subject(clause) is None:
         if link is not None and (

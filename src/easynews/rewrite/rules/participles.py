@@ -172,6 +172,17 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
     return Cut(NAME, pieces, (start, end), why, OWN_SURE)
 
 
+def _two_things(main: Token, noun: Token, verbs: list[Token]) -> bool:
+    """Whether *it* in *A opposed the cap, saying it would …* is one of two things."""
+    said = [c for v in verbs for c in grammar.children(v, "ccomp")]
+    said = [c for c in said if (verb := grammar.finite(c)) is not None and verb.tag_ == "MD"]
+    it = any((s := grammar.subject(c)) is not None and s.lower_ == "it" and s.dep_ != "expl" for c in said)
+    things = [c for c in grammar.children(main, "obj") if c.tag_ == "NN" and not subjects.human(c)]
+    return (
+        it and bool(things) and noun.tag_ in {"NN", "NNP"} and noun.ent_type_ != "PERSON" and not subjects.human(noun)
+    )
+
+
 def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     """Subject of the new sentence."""
     noun, verb = grammar.subject(main), grammar.finite(main)
@@ -185,6 +196,8 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     if any(t.lower_ in {"although", "though", "while", "but"} for v in verbs for t in v.subtree):
         return None
     active = noun.dep_ == "nsubj"
+    if lemmas <= SPEECH and _two_things(main, noun, verbs):
+        return None
     if lemmas <= SPEECH:
         return subjects.again(draft, noun, NAME) if active else None
     if main.lemma_.lower() in grammar.REPORTING | STATES:

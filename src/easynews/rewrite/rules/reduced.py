@@ -56,6 +56,8 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
         return None
     if not (draft.doc[start] == clause or (draft.doc[start].tag_.startswith("RB") and clause.i == start + 1)):
         return None
+    if draft.doc[start].lower_ in {"long", "once", "now", "then", "previously", "formerly"}:
+        return None
     if not loose and end - start < SHORTEST:
         return None
     if not loose and cutting.new_subject(draft, noun) and start == noun.i + 1:

@@ -56,7 +56,7 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
-    if _list_goes_on(draft, start, end) or _goes_on(clause):
+    if _list_goes_on(draft, start, end) or _goes_on(clause) or _leans(draft, start, end):
         return None
     retold = _retold(draft, clause, start, end)
     if retold is None:
@@ -235,6 +235,7 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
     return [*draft.words[start + 1 : at], *thing, *draft.words[at:end]]
 
 
+UNITS = word_class("units of time")
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
@@ -259,8 +260,9 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     examples = {t.lower_ for t in draft.doc[noun.i : start]} & {"such", "including", "like"}
     if not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2 or examples:
         return None
-    these = "these" if grammar.plural(noun) else "this"
-    lead = [*draft.words[start : start + 1], *new_words(f"{these} {noun.text},", NAME, draft.words[start + 1].source)]
+    named = noun.text if noun.lemma_.lower() not in UNITS else "time"
+    these = "these" if grammar.plural(noun) and named != "time" else "this"
+    lead = [*draft.words[start : start + 1], *new_words(f"{these} {named},", NAME, draft.words[start + 1].source)]
     return [*lead, *draft.words[start + 2 : end]]
 
 
@@ -315,6 +317,13 @@ def _list_goes_on(draft: Draft, start: int, end: int) -> bool:
     if end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc":
         return True
     return any(t.text == "," and t.nbor().lower_ == "to" for t in draft.doc[start : end - 1])
+
+
+def _leans(draft: Draft, start: int, end: int) -> bool:
+    """Whether it says *do so*, *this* or *the same* of something the sentence before tells."""
+    words = draft.doc[start + 1 : end]
+    so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in words)
+    return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
 
 
 def _goes_on(clause: Token) -> bool:

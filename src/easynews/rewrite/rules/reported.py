@@ -219,7 +219,11 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
     if any(t.is_punct and t.tag_ != "HYPH" or t.dep_ == "cc" or t.tag_ in {"VBD", "VBZ", "VBP"} for t in after):
         return None
     helping = draft.of(grammar.auxiliaries(verb))
-    lead = sentence([*draft.of(front), *helping, draft.words[verb.i], *draft.of(after)], NAME)[:-1]
+    who = draft.of(front)
+    if any(t.text == "," for t in front) and front[-1].text != ",":
+        comma = draft.words[tag[0].i - 1]
+        who = [*who[:-1], replace(who[-1], space=False), replace(comma, rule=NAME, space=True)]
+    lead = sentence([*who, *helping, draft.words[verb.i], *draft.of(after)], NAME)[:-1]
     that = new_words("that", NAME)
     first = [*lead[:-1], replace(lead[-1], space=True), *that]
     least = TAG_SURE if len(tag) <= 4 else SURE

@@ -144,6 +144,8 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
         return None
     if any(t.tag_ == "VBG" for t in grammar.children(clause, "advcl", "xcomp")):
         return None
+    if any(_new_clause(clause, t) for t in clause.subtree if t.i > clause.i):
+        return None
     if mark.lower_ in TIMES and _measured(draft, start):
         return None
     link = _link(draft, main, clause, mark, comma)
@@ -159,6 +161,13 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
         (start, end),
         f"Cut at “{mark.text}”: one thing in each sentence.",
     )
+
+
+def _new_clause(clause: Token, token: Token) -> bool:
+    """Whether a comma, a link and a clause of its own stand inside, which may go with the main clause."""
+    whole = grammar.subject(token) is not None and grammar.finite(token) is not None
+    links = [t for t in token.doc[clause.i : token.i] if t.dep_ == "cc" and t.nbor(-1).text == ","]
+    return bool(links) and whole and token.dep_ in {"conj", "parataxis"}
 
 
 def _measured(draft: Draft, start: int) -> bool:

@@ -37,7 +37,12 @@ def propose(draft: Draft) -> Iterator[Cut]:
     title = list(draft.doc[start : name.i])
     if start or len(title) < 2 or role._.sure < SURE or any(t.is_punct and t.tag_ != "HYPH" for t in title):
         return
-    if not role.text[0].islower() or any(draft.quoted[: last + 1]) or title[0].pos_ in {"DET", "PRON", "NUM"}:
+    if (
+        title[-1].text.endswith(".")
+        or not role.text[0].islower()
+        or any(draft.quoted[: last + 1])
+        or title[0].pos_ in {"DET", "PRON", "NUM"}
+    ):
         return
     if not grammar.present(draft.root):
         return
