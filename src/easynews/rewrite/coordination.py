@@ -51,7 +51,8 @@ def not_only(draft: Draft) -> bool:
 
 def link(clause: Token) -> Token | None:
     """The word that joins a clause to the one before: its *and*, *but* or *so*."""
-    found = [c for c in clause.children if c.dep_ == "cc"]
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    found = [c for c in clause.children if c.dep_ == "cc" and c.i <= max(first.i, clause.left_edge.i)]
     if not found:
         found = [t for t in clause.subtree if not t.is_punct][:1]
         found = [t for t in found if t.dep_ == "cc"]
@@ -80,6 +81,33 @@ def bare_number(clause: Token) -> bool:
     return number and noun is not None and noun.lower_ != "one" and not grammar.children(noun, "nmod")
 
 
+def only_a_comma(clause: Token) -> bool:
+    """Whether nothing but a comma joins a whole clause to the one before it: the first of *A, B, and C*."""
+    whole = grammar.subject(clause) is not None and grammar.finite(clause) is not None
+    start = clause.left_edge.i
+    comma = start > 0 and (clause.left_edge.text == "," or clause.doc[start - 1].text == ",")
+    joined = clause.dep_ in {"conj", "parataxis"} and clause.lemma_.lower() not in grammar.REPORTING
+    return whole and comma and joined and link(clause) is None
+
+
+def behind_a_comma(main: Token) -> bool:
+    """Whether the parse takes the second of *A, B, and C* for the main clause."""
+    if len(grammar.children(main, "nsubj", "nsubj:pass")) > 1:
+        return True
+    for clause in main.children:
+        whole = clause.i < main.i and grammar.subject(clause) is not None and grammar.finite(clause) is not None
+        if whole and not grammar.children(clause, "mark", "advmod") and clause.lemma_.lower() not in grammar.REPORTING:
+            return clause.doc[clause.right_edge.i + 1].text == "," or clause.right_edge.text == ","
+    return False
+
+
+def in_a_series(clause: Token) -> bool:
+    """Whether a clause is the middle one of *A, B, and C*: commas around it, and *and* before the last."""
+    later = [c for c in (*clause.head.children, *clause.children) if c.dep_ == "conj" and c.i > clause.i]
+    last = any((word := link(c)) is not None and word.nbor(-1).text == "," and grammar.subject(c) for c in later)
+    return last and only_a_comma(clause)
+
+
 def behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
     """Whether the clause may go on a subordinate one right before it (*…, as it is old, and its roof leaks*)."""
     if link is None or link.lower_ != "and" or grammar.subject(clause) is None:
@@ -91,12 +119,19 @@ def behind_subordinate(main: Token, clause: Token, link: Token | None) -> bool:
     fronted = first is not None and any(c.dep_ in {"obl", "advcl"} and c.i < first.i for c in main.children)
     if none and fronted and not own_front(clause):
         return True
+    if any(_time_clause(t) and link.i - 2 <= t.right_edge.i < link.i for t in main.doc[: link.i]):
+        return True
     if second is not None and second.tag_ == "PRP":
         return False
     ends = [c.right_edge.i for c in grammar.children(main, "advcl") if conditional(c) and c.i < clause.i]
     said = [c for c in main.doc if c.dep_ == "ccomp" and main in c.ancestors and main.i < c.i < clause.i]
     ends += [c.right_edge.i for c in said if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)]
     return any(link.i - 2 <= end < link.i for end in ends)
+
+
+def _time_clause(clause: Token) -> bool:
+    """Whether a clause says *the night when …*."""
+    return clause.dep_ == "acl:relcl" and any(c.lower_ in {"when", "where"} and c.i < clause.i for c in clause.children)
 
 
 def shares_object(draft: Draft, main: Token, clause: Token) -> bool:

@@ -18,6 +18,7 @@ ROLES = word_class("roles")
 HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 """Endings of words for what a person does, at the head of a phrase beside a person's name."""
 
+ORDINALS = frozenset({"second", "third", "fourth", "other", "former", "latter"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 COUNTED = word_class("counting words")
 THINGS = word_class("things")
@@ -34,7 +35,8 @@ VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 def lowered(draft: Draft, tokens: Sequence[Token]) -> list[Word]:
     """The words as they stand inside a sentence: without a capital that the first has only at the front."""
     words = draft.of(tokens)
-    return [small(words[0], is_name(tokens[0]) and tokens[0].lower_ != "the"), *words[1:]]
+    numbered = len(tokens) > 1 and tokens[1].text[0].isdigit() and tokens[0].pos_ != "DET"
+    return [small(words[0], numbered or is_name(tokens[0]) and tokens[0].lower_ != "the"), *words[1:]]
 
 
 def human(noun: Token) -> bool:
@@ -106,6 +108,9 @@ def again(
     bare = noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(c.dep_ in {"det", "nmod:poss"} for c in noun.children)
     verb = finite(draft.root)
     dropped = any(c.dep_ == "amod" for c in noun.children)
+    shorter = words is not None and len(words) < noun.i - noun.left_edge.i + 1
+    if bare and words and shorter and name is None and words[0].text not in {"It", "They", "The"}:
+        return None
     bare = bare and verb is not None and (verb.tag_ == "VBD" or dropped)
     if words and stands_for and bare and words[0].text not in {"It", "They", "The"} and name is None:
         words = [*new_words("This", rule), small(words[0], is_name(draft.doc[noun.left_edge.i])), *words[1:]]
@@ -164,6 +169,9 @@ def _short(
     inside = core[0].i > 0 and core[0].text[0].isupper()
     keeps = inside or is_name(draft.doc[core[0].i]) or core[0].lower_ in WITH_CAPITAL
     lowered = [small(again[0], keeps), *again[1:]]
+    owner = next((c for c in noun.children if c.tag_ == "PRP$" and human(noun)), None)
+    if owner is not None:
+        return [*copied([draft.words[owner.i]], rule), *lowered]
     if any(c.dep_ in {"det", "nmod:poss"} or c.lower_ == "one" for c in noun.children):
         return [*new_words("The", rule, span), *lowered]
     longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)
@@ -196,15 +204,16 @@ def _other_plural(before: list[Token], phrase: list[Token]) -> bool:
 
 def _naming(token: Token) -> bool:
     """Whether a modifier is needed to know which one is meant (*foreign minister*, *central bank*)."""
-    kind = token.lower_ in KINDS or token.text[0].isupper() and token.i > 0 or token.lower_ in WITH_CAPITAL
-    return token.dep_ == "compound" or is_name(token) or (kind and token.i + 1 == token.head.i)
+    kind = token.lower_ in KINDS | ORDINALS or token.text[0].isupper() and token.i > 0 or token.lower_ in WITH_CAPITAL
+    near = token.i + 1 == token.head.i or token.lower_ in ORDINALS
+    return token.dep_ == "compound" or is_name(token) or (kind and near)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
     """The noun with the modifiers right before it, and what hyphens tie to them (*anti-corruption*)."""
     doc, inside = tokens[-1].doc, {t.i for t in tokens}
     start = tokens[-1].i
-    while start > 1 and (start - 1 in inside or doc[start - 1].tag_ == "HYPH"):
+    while start and (start - 1 in inside or start > 1 and doc[start - 1].tag_ == "HYPH"):
         start -= 2 if doc[start - 1].tag_ == "HYPH" else 1
     return list(doc[start : tokens[-1].i + 1])
 

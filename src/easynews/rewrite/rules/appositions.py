@@ -207,7 +207,7 @@ def _name_in_front(draft: Draft, thing: Token, start: int) -> list[int]:
 def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copula: str) -> Cut | None:
     """*The mayor, Ana Ruiz, said …* → *Ana Ruiz is the mayor. Ruiz said …*; elsewhere *… The mayor is Ana Ruiz.*."""
     role = [t for t in grammar.subtree(thing) if t.i < start - 1]
-    if any(t.tag_ == "PRP$" or t.is_punct for t in role) or not grammar.unbroken(role):
+    if any(t.tag_ in {"PRP$", "WP$", "WDT", "WP"} or t.is_punct for t in role) or not grammar.unbroken(role):
         return None
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(copula, NAME, draft.words[start - 1].source)

@@ -130,6 +130,8 @@ def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
         return None
     if any(piece is None for piece in pieces) or any(t.i > min(gone) and not t.is_punct for t in rest):
         return None
+    if any(coordination.only_a_comma(t) for t in rest if t != main) or coordination.behind_a_comma(main):
+        return None
     end = draft.words[-1] if draft.doc[-1].is_punct else None
     first = sentence([*_without_end(draft.of(rest), end), *_tail(draft, tail)], NAME)
     links = [coordination.link(clause) for clause in joined]
@@ -139,6 +141,9 @@ def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
     where = " and ".join(dict.fromkeys(f"“{mark}”" for mark in marks))
     why = f"Cut at {where}: one thing in each sentence."
     least = OWN_SURE if all(grammar.subject(clause) is not None for clause in joined) else SURE
+    series = [coordination.only_a_comma(clause) for clause in joined]
+    if any(series) and not series[-1] and least == OWN_SURE:
+        least = MARKED_SURE
     sure = max((MARKED_SURE if mark in {";", ":"} else DASHED_SURE if mark in DASHES else least) for mark in marks)
     return Cut(NAME, (first, *(p for p in pieces if p)), (min(gone), max(gone) + 1), why, sure)
 
@@ -156,7 +161,8 @@ def _is_clause(token: Token, draft: Draft) -> bool:
         paired = mark in DASHES and any(t.text == mark for t in draft.doc[token.i :])
         marked = mark in DASHES | {";", ":"} and not paired
         whole = bool(grammar.finite(token)) and bool(grammar.subject(token)) and token.lemma_ not in grammar.REPORTING
-        return whole and (marked or coordination.link(token) is not None or _spliced(token))
+        series = coordination.in_a_series(token)
+        return whole and (marked or series or coordination.link(token) is not None or _spliced(token))
     return token.pos_ in {"VERB", "AUX"} or bool(grammar.subject(token) and grammar.finite(token))
 
 

@@ -21,6 +21,8 @@ from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "infinitives"
+ONE_DEED = frozenset({"go", "try", "step", "come"})
+"""Verbs that are one deed with what follows *and* (*go further and ask*)."""
 SURE = 0.5
 SHORTEST = 4
 VERBS = word_class("verbs of wanting and asking")
@@ -38,6 +40,8 @@ def propose(draft: Draft) -> Iterator[Cut]:
     for wanted in grammar.children(main, "xcomp", "ccomp", "advcl"):
         to = any(c.lower_ == "to" and c.dep_ == "mark" for c in wanted.children)
         joined = [c for c in grammar.children(wanted, "conj") if c.tag_ == "VB" and not grammar.subject(c)]
+        if wanted.lemma_.lower() in ONE_DEED:
+            continue
         if to and wanted.tag_ == "VB" and len(joined) == 1 and wanted.i > main.i and not grammar.negated(wanted):
             cut = _cut(draft, main, noun, wanted, joined[-1])
             if cut is not None:

@@ -191,6 +191,8 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     if grammar.nearer_verb(main, verbs[0]):
         return None
     lemmas = {v.lemma_.lower() for v in verbs}
+    if any(v.lemma_.lower() == "mean" and not grammar.children(v, "ccomp") for v in verbs):
+        return None
     if "add" in lemmas and any(c.lower_ == "to" for v in verbs for o in grammar.children(v, "obl") for c in o.children):
         return new_words("This", NAME) if len(verbs) == 1 else None
     if any(t.lower_ in {"although", "though", "while", "but"} for v in verbs for t in v.subtree):

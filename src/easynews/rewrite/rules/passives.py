@@ -76,6 +76,10 @@ def _fits(draft: Draft, main: Token, doer: Token, where: tuple[int, int], whole:
     )
     if pronouns and not alone:
         return False
+    noun = grammar.subject(main)
+    told = any(grammar.children(t, "acl", "acl:relcl") for t in (noun, doer) if t is not None)
+    if told and not cutting.ends(draft, where[1]):
+        return False
     joined = grammar.children(main, "conj", "ccomp", "csubj:pass", "parataxis", "obj") or draft.doc[-1].text == "?"
     after = draft.doc[where[1]]
     if after.lower_ in {"at", "from", "of", "with"} and after.head.ent_type_ in {"ORG", "LOC"}:

@@ -236,6 +236,7 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
 
 
 UNITS = word_class("units of time")
+TIMES = UNITS | {"spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"}
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
@@ -245,6 +246,8 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     source, own = draft.words[first.i].source, grammar.subject(clause)
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
+        if not cutting.ends(draft, end) and draft.doc[start - 1].text != "–":
+            return None
         nearer = any(t.ent_type_ == "LOC" for t in draft.doc[end:]) or any(c.lower_ == "this" for c in noun.children)
         if nearer or any(t.lower_ == "there" for t in clause.subtree):
             return None
@@ -322,6 +325,9 @@ def _list_goes_on(draft: Draft, start: int, end: int) -> bool:
 def _leans(draft: Draft, start: int, end: int) -> bool:
     """Whether it says *do so*, *this* or *the same* of something the sentence before tells."""
     words = draft.doc[start + 1 : end]
+    times = any(t.lower_ in {"following", "next", "previous"} and t.head.lemma_.lower() in TIMES for t in words)
+    if times:
+        return True
     so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in words)
     return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
 
@@ -329,7 +335,13 @@ def _leans(draft: Draft, start: int, end: int) -> bool:
 def _goes_on(clause: Token) -> bool:
     """Whether a second clause is joined to it with a pronoun of its own (*that … and that …*)."""
     joined = grammar.children(clause, "conj")
-    return any(t.tag_ in {"WDT", "WP"} or t.lower_ == "that" for c in joined for t in c.children if t.i < c.i)
+    own = {t.i for c in joined for t in c.children}
+    return any(
+        t.tag_ in {"WDT", "WP", "WP$"} or t.lower_ == "that" and t.i in own
+        for c in joined
+        for t in c.subtree
+        if t.i < c.i
+    )
 
 
 def _agree(noun: Token, verb: Token | None) -> bool:

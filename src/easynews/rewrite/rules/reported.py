@@ -158,6 +158,8 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     if any(t.dep_ == "mark" and t.lower_ in {"whether", "if"} and t.head == said for t in inner):
         return None
+    if any(t.text == ";" for t in inner):
+        return None
     again = _again(draft, verb)
     if again is None or any(_perhaps_not_said(draft, said, c) for c in grammar.children(said, "conj")):
         return None
@@ -206,6 +208,8 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
     ):
         return None
     content = [*draft.doc[: start - 1], *draft.doc[end + middle :]]
+    if middle and draft.doc[end + 1].dep_ == "cc":
+        return None
     if grammar.children(verb, "advcl", "conj", "obj") or grammar.finite(said) is None or said.tag_ == "VB":
         return None
     again = _again(draft, verb)

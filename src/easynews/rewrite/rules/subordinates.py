@@ -114,6 +114,8 @@ def _deed(clause: Token) -> bool:
 def _one_after_the_other(main: Token, clause: Token, mark: Token) -> bool:
     """Whether both clauses tell of the past; for *when*, of two deeds."""
     told = [grammar.finite(main), grammar.finite(clause)]
+    if main.lemma_.lower() == "do" and any(c.lower_ in {"it", "so", "this", "that"} for c in main.children):
+        return False
     if mark.lower_ == "because":
         return True
     if mark.lower_ == "once" and any(t.lower_ == "had" for t in grammar.auxiliaries(clause)):
