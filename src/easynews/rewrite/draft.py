@@ -24,6 +24,9 @@ class Draft:
     goes_on: bool = False
     """Whether it goes on from the sentence before, so that nothing may come between."""
 
+    apostrophe: str = "'"
+    """The one the text uses."""
+
     @cached_property
     def text(self) -> str:
         """The sentence as it reads now."""
@@ -59,8 +62,14 @@ def text_of(words: Sequence[Word]) -> str:
     return "".join(w.text + (" " if w.space else "") for w in words).strip()
 
 
-def draft_of(sentence: Span, quoted: Sequence[bool]) -> Draft:
+def apostrophe_of(text: str) -> str:
+    """The apostrophe that a text uses: the curly one if it is there at all."""
+    return "’" if "’" in text else "'"
+
+
+def draft_of(sentence: Span, quoted: Sequence[bool], apostrophe: str = "") -> Draft:
     """The draft of a parsed source sentence, before any change; white space tokens are left out."""
+    mark = apostrophe or apostrophe_of(sentence.doc.text)
     tokens = [t for t in sentence if not t.is_space]
     words = tuple(
         Word(
@@ -75,8 +84,8 @@ def draft_of(sentence: Span, quoted: Sequence[bool]) -> Draft:
         doc = sentence.as_doc()
         for copy, token in zip(doc, tokens, strict=True):
             copy._.sure = token._.sure
-        return Draft(words, doc, inside)
-    return Draft(words, parse_words([w.text for w in words], [w.space for w in words]), inside)
+        return Draft(words, doc, inside, apostrophe=mark)
+    return Draft(words, parse_words([w.text for w in words], [w.space for w in words]), inside, apostrophe=mark)
 
 
 def _space_next(token: Token) -> bool:

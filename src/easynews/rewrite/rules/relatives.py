@@ -218,7 +218,7 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     return [
         *subject[:-1],
         replace(subject[-1], space=False),
-        *new_words("’s" if any(t.text == "’s" for t in draft.doc) else "'s", NAME, source),
+        *new_words(f"{draft.apostrophe}s", NAME, source),
     ]
 
 

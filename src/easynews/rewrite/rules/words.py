@@ -128,7 +128,7 @@ def _swap(draft: Draft, entry: Entry, covered: list[int], head: Token) -> Swap |
         return None
     gap = [draft.words[k] for k in range(start, end) if k not in covered]
     span = span_of(draft.words[k] for k in covered)
-    before, _, after = plain.partition("…")
+    before, _, after = plain.replace("'", draft.apostrophe).partition("…")
     parts = [p.strip() for p in (before, after)]
     words = [
         w
