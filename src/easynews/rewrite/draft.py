@@ -26,6 +26,8 @@ class Draft:
 
     apostrophe: str = "'"
     """The one the text uses."""
+    namesakes: frozenset[str] = frozenset()
+    """Surnames that two people in the text share, so that nobody is called by them alone."""
 
     @cached_property
     def text(self) -> str:
@@ -67,9 +69,19 @@ def apostrophe_of(text: str) -> str:
     return "’" if "’" in text else "'"
 
 
-def draft_of(sentence: Span, quoted: Sequence[bool], apostrophe: str = "") -> Draft:
+def namesakes_of(docs: Iterable[Doc]) -> frozenset[str]:
+    """The surnames that stand behind more than one first name."""
+    first: dict[str, set[str]] = {}
+    for doc in docs:
+        for name in doc.ents:
+            if name.label_ == "PERSON" and len(name) > 1:
+                first.setdefault(name[-1].text, set()).add(name[0].text)
+    return frozenset(last for last, firsts in first.items() if len(firsts) > 1)
+
+
+def draft_of(sentence: Span, quoted: Sequence[bool]) -> Draft:
     """The draft of a parsed source sentence, before any change; white space tokens are left out."""
-    mark = apostrophe or apostrophe_of(sentence.doc.text)
+    mark = apostrophe_of(sentence.doc.text)
     tokens = [t for t in sentence if not t.is_space]
     words = tuple(
         Word(

@@ -111,6 +111,8 @@ def _swap_refusal(draft: Draft, swap: Swap, result: Draft) -> str:
             return f"“{token.text}” must stay."
         if draft.quoted[token.i]:
             return "Words inside quotation marks stay as they are."
+    if _limit_taken(draft, swap):
+        return "Words that limit a number must stay."
     before = draft.doc[swap.start - 1].lower_ if swap.start else ""
     after = draft.doc[swap.end].lower_ if swap.end < len(draft.doc) else ""
     if swap.words[0].text.lower() == before or swap.words[-1].text.lower() == after:
@@ -124,6 +126,16 @@ def _swap_refusal(draft: Draft, swap: Swap, result: Draft) -> str:
     ):
         return "The sentence would lose its verb."
     return ""
+
+
+def _limit_taken(draft: Draft, swap: Swap) -> bool:
+    """Whether *up to* or *over* goes that a number stands behind (*faces up to 20 years*)."""
+    if swap.end >= len(draft.doc):
+        return False
+    after, last = draft.doc[swap.end], draft.doc[swap.end - 1]
+    number = after.like_num or after.text[0].isdigit() or after.text in {"$", "£", "€", "¥"}
+    kept = any(w.text.lower() == last.lower_ for w in swap.words)
+    return number and not kept and last.lower_ in {"to", "over", "under", "about", "than", "around", "least", "most"}
 
 
 def _marks_torn(draft: Draft, cut: Cut) -> str:

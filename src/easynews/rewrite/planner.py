@@ -22,7 +22,7 @@ from easynews.english.readability import flesch_kincaid, readability, textstat_s
 from easynews.english.spelling import variety_of
 from easynews.options import FLESCH_KINCAID, MEASURES, Choices, Level
 from easynews.rewrite import engine, grammar
-from easynews.rewrite.draft import Draft, apostrophe_of, draft_of
+from easynews.rewrite.draft import Draft, apostrophe_of, draft_of, namesakes_of
 from easynews.rewrite.glossary import glossary_of
 from easynews.rewrite.proposal import Rule
 from easynews.rewrite.quotations import left_open, quoted_tokens
@@ -219,21 +219,16 @@ def _spelling(choices: Choices, source: Sequence[str]) -> tuple[Rule, ...]:
 
 def _blocks(paragraphs: Iterable[Paragraph]) -> Iterator[_Block]:
     """The parsed paragraphs; a quotation may run over several."""
-    paragraphs = list(paragraphs)
-    going_on, apostrophe = False, apostrophe_of(" ".join(p.text for p in paragraphs))
-    for paragraph in paragraphs:
-        doc = load_pipeline()(paragraph.text)
-        yield _block(doc, paragraph.kind, quoted_tokens(doc, going_on), apostrophe)
+    read = [(paragraph, load_pipeline()(paragraph.text)) for paragraph in paragraphs]
+    apostrophe, namesakes = apostrophe_of(" ".join(p.text for p, _ in read)), namesakes_of(doc for _, doc in read)
+    going_on = False
+    for paragraph, doc in read:
+        quoted = quoted_tokens(doc, going_on)
+        sentences = [s for s in doc.sents if any(not t.is_space for t in s)]
+        drafts = [replace(draft_of(s, quoted), apostrophe=apostrophe, namesakes=namesakes) for s in sentences]
+        pairs = zip(sentences, drafts, strict=True)
+        yield _Block(tuple(_Work(s.text.strip(), (draft,), draft) for s, draft in pairs), paragraph.kind)
         going_on = left_open(doc, going_on)
-
-
-def _block(doc: Doc, kind: str, quoted: Sequence[bool], apostrophe: str) -> _Block:
-    works = []
-    for sentence in doc.sents:
-        if any(not t.is_space for t in sentence):
-            draft = draft_of(sentence, quoted, apostrophe)
-            works.append(_Work(sentence.text.strip(), (draft,), draft))
-    return _Block(tuple(works), kind)
 
 
 def _paragraph(block: _Block) -> PlainParagraph:

@@ -230,11 +230,12 @@ def _surely_person(noun: Token) -> bool:
 
 def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Word] | None:
     """The name again: the surname of somebody who is surely a person, else the whole name."""
-    if _surely_person(noun):
+    if _surely_person(noun) and phrase[0].lower_ != "the":
         flat = [t for t in phrase if t == noun or t.dep_ == "flat"]
         surname = [t for t in flat if t.text[0].isupper() and t.text.rstrip(".").lower() not in SUFFIXES]
         hyphenated = any(t.tag_ == "HYPH" for t in draft.doc[flat[0].i : flat[-1].i + 1])
-        if len(surname) > 1 and not hyphenated and surname[-1] != noun:
+        alone = bool(surname) and surname[-1].text not in draft.namesakes
+        if len(surname) > 1 and not hyphenated and alone and surname[-1] != noun:
             return copied([draft.words[surname[-1].i]], rule)
     span = next((list(e) for e in draft.doc.ents if e.start <= noun.i < e.end), [noun])
     first, last = span[0].i, span[-1].i

@@ -11,6 +11,7 @@ Leaves alone: lists, and everything inside quotation marks.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -153,6 +154,8 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
     short = subjects.again(draft, thing, NAME, one=True)
     if short is None:
         return None
+    if short[0].text in {"It", "They"}:
+        short = copied([*draft.words[thing.left_edge.i : start - 2], replace(draft.words[start - 2], space=True)], NAME)
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     if thing.ent_type_ != "PERSON":
         why = f"What {draft.words[thing.i].text} is gets its own sentence."
@@ -208,6 +211,8 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
     """*The mayor, Ana Ruiz, said …* → *Ana Ruiz is the mayor. Ruiz said …*; elsewhere *… The mayor is Ana Ruiz.*."""
     role = [t for t in grammar.subtree(thing) if t.i < start - 1]
     if any(t.tag_ in {"PRP$", "WP$", "WDT", "WP"} or t.is_punct for t in role) or not grammar.unbroken(role):
+        return None
+    if len(role) == 2 and role[0].lower_ == "the" and not subjects.human(thing):
         return None
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
     is_words = new_words(copula, NAME, draft.words[start - 1].source)

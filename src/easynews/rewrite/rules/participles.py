@@ -188,7 +188,9 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
     noun, verb = grammar.subject(main), grammar.finite(main)
     if noun is None or verb is None or noun.dep_ == "expl" or grammar.negated(main) or main.lemma_ in ENDS_ALL:
         return None
-    if grammar.nearer_verb(main, verbs[0]):
+    unreal = verb.tag_ == "MD" and any(t.lower_ == "have" for t in grammar.auxiliaries(main))
+    told = any(t.lower_ == "that" and t.tag_ == "WDT" and t.nbor(-1).text == "," for t in main.doc[verbs[0].i :])
+    if grammar.nearer_verb(main, verbs[0]) or unreal or told:
         return None
     lemmas = {v.lemma_.lower() for v in verbs}
     if any(v.lemma_.lower() == "mean" and not grammar.children(v, "ccomp") for v in verbs):

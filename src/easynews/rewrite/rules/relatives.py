@@ -56,11 +56,13 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
-    if _list_goes_on(draft, start, end) or _goes_on(clause) or _leans(draft, start, end):
+    if _list_goes_on(draft, start, end) or _goes_on(clause) or _leans(draft, start, end) or _torn(draft, clause, end):
         return None
     retold = _retold(draft, clause, start, end)
     if retold is None:
         return None
+    if loose and _background(draft, clause, start, end):
+        return _background_first(draft, clause, start, end)
     first = sentence(cutting.rest(draft, start, end), NAME)
     second = sentence(retold, NAME)
     said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
@@ -73,6 +75,29 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
 def _first_is_case(draft: Draft, start: int) -> bool:
     """Whether the clause begins with a preposition (*during which …*) and so leans on what stands before."""
     return draft.doc[start].pos_ == "ADP"
+
+
+def _background(draft: Draft, clause: Token, start: int, end: int) -> bool:
+    """Whether *Ruiz, who cut short her trip, declared …* tells of two deeds in the past, the first one inside."""
+    noun, verbs = clause.head, [grammar.finite(draft.root), grammar.finite(clause)]
+    first = draft.doc[start]
+    front = noun == grammar.subject(draft.root) and noun.left_edge.i == 0 and start == noun.right_edge.i + 1
+    whole = not any(t.text == "," for t in draft.doc[: start - 1]) and draft.doc[start - 1].text == ","
+    deeds = all(v is not None and v.tag_ == "VBD" for v in verbs) and verbs[1] == clause
+    dated = any(t.lower_ in LONG_AGO or t.like_num and len(t.text) == 4 for t in clause.subtree)
+    told = first.lower_ in {"who", "which"} and first == grammar.subject(clause) and not dated
+    return front and whole and deeds and told and clause.lemma_.lower() not in STATIVE and not cutting.ends(draft, end)
+
+
+def _background_first(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
+    """*Ruiz cut short her trip. Ruiz declared …*: what came first is said first."""
+    subject = subjects.again(draft, clause.head, NAME)
+    if subject is None:
+        return None
+    told = sentence([*draft.words[: start - 1], *draft.words[start + 1 : end]], NAME)
+    why = f"Cut at “{draft.words[start].text}”: what came first is said first."
+    rest = sentence([*subject, *draft.words[end + 1 :]], NAME)
+    return Cut(NAME, (told, rest), (start, end), why, NEAR_SURE)
 
 
 def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
@@ -121,6 +146,8 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
     if first.lower_ == "whose" and own is not None and first.head == own:
         owner = _owner(draft, noun, first)
         return [*owner, *words] if owner else None
+    if first.dep_ == "obj" and clause.lemma_.lower() in ABOUT_IT_ALL:
+        return None
     if first.lower_ in {"which", "whom", "who"} and first.dep_ == "obj" and first.head == clause:
         return _object(draft, noun, clause, first, start, end)
     return _placed(draft, noun, clause, first, start, end)
@@ -131,6 +158,8 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     noun = clause.head
     own = grammar.subject(clause)
     verb = grammar.finite(clause) if own == first else None
+    if clause._.sure < VERY_SURE and _set_off_above(draft, noun):
+        return None
     chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
     if first.lower_ in {"where", "when"}:
         return chain[-1] if chain else None
@@ -150,6 +179,12 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     if len(fitting) == 1 and clause._.sure >= NEAR_SURE and (not rivals or clause._.sure >= RIVAL_SURE):
         return fitting[0]
     return noun if noun in fitting and clause._.sure >= VERY_SURE else None
+
+
+def _set_off_above(draft: Draft, noun: Token) -> bool:
+    """Whether a noun stands in a participle clause between commas (*a robot, leased from a firm, which …*)."""
+    clause = next((t for t in noun.ancestors if t.dep_ == "acl"), None)
+    return clause is not None and clause.left_edge.i > 0 and draft.doc[clause.left_edge.i - 1].text == ","
 
 
 def _above(noun: Token) -> list[Token]:
@@ -178,7 +213,13 @@ def _fits(noun: Token, pronoun: Token) -> bool:
 def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bool:
     """Whether *, which means …* at the end speaks about all that was said before."""
     verb = grammar.finite(clause)
-    if first.lower_ != "which" or first != grammar.subject(clause) or not cutting.ends(draft, end) or verb is None:
+    if (
+        first.lower_ != "which"
+        or first != grammar.subject(clause)
+        or first.dep_ == "nsubj:pass"
+        or not cutting.ends(draft, end)
+        or verb is None
+    ):
         return False
     singular = verb.tag_ in {"VBZ", "VBD", "MD"} and verb.lower_ not in {"were", "are", "have"}
     return (
@@ -197,6 +238,8 @@ def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     return subjects.again(draft, noun, NAME, source)
 
 
+ABOUT_IT_ALL = frozenset({"attribute", "blame", "call", "describe", "explain", "see", "deny"})
+"""Verbs whose object *which* may be all that was said before."""
 PARTS = frozenset({"one", "some", "many", "most", "none", "each", "two", "three", "both", "few", "half"})
 
 
@@ -237,6 +280,8 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
 
 UNITS = word_class("units of time")
 TIMES = UNITS | {"spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"}
+LINKS = frozenset({"and", "or", "but"})
+LONG_AGO, STATIVE = word_class("times in the past"), word_class("verbs of states")
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
@@ -289,7 +334,7 @@ def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> b
         or cutting.points_back(draft, clause.left_edge.i, end)
     ):
         return True
-    pointing = any(t.lower_ in {"this", "these", "those"} for t in draft.doc[end:])
+    pointing = any(t.lower_ in {"this", "these", "those", "same"} for t in draft.doc[end:])
     at_root = noun == grammar.subject(draft.root)
     return pointing or (owners and not at_root and first.lower_ != "where")
 
@@ -332,9 +377,19 @@ def _leans(draft: Draft, start: int, end: int) -> bool:
     return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
 
 
+def _torn(draft: Draft, clause: Token, end: int) -> bool:
+    """Whether what goes on behind the clause, or in it, belongs to words before it (*turn it, which …, into …*)."""
+    behind = draft.doc[end + 1].lower_ in {"into", "onto"} if end + 1 < len(draft.doc) else False
+    opened = draft.doc[clause.left_edge.i + 1].lower_ in {"as", "while", "when"}
+    return behind or opened or any(c.tag_ == "VBG" for c in grammar.children(clause, "conj") if clause.tag_ != "VBG")
+
+
 def _goes_on(clause: Token) -> bool:
     """Whether a second clause is joined to it with a pronoun of its own (*that … and that …*)."""
     joined = grammar.children(clause, "conj")
+    linked = any(t.tag_ in {"WDT", "WP", "WP$"} and t.nbor(-1).lower_ in LINKS for t in clause.subtree if t.i)
+    if linked:
+        return True
     own = {t.i for c in joined for t in c.children}
     return any(
         t.tag_ in {"WDT", "WP", "WP$"} or t.lower_ == "that" and t.i in own

@@ -27,9 +27,12 @@ SURE = 0.6
 TAG_SURE = 0.25
 """Confidence from which *…, the mayor said* is taken for what it looks like."""
 VERBS = word_class("verbs of saying")
+SUMS = word_class("nouns that sum up")
 OURS_IN_FRONT = frozenset({"So", "Then", "Before", "After", "There", "At"})
 """First words of ours that do not stand behind *said that*."""
 MOST_IN_OBJECT = 3
+LONGEST_SETTING = 6
+"""Words between *said* and *that* (*said in a statement on Friday that*) over which nobody loses the thread."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,7 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     if any(t.dep_ == "mark" and t.lower_ in {"whether", "if"} and t.head == said for t in inner):
         return None
-    if any(t.text == ";" for t in inner):
+    if any(t.text == ";" for t in inner) or any(t.dep_ == "appos" and t.lemma_.lower() in SUMS for t in inner):
         return None
     again = _again(draft, verb)
     if again is None or any(_perhaps_not_said(draft, said, c) for c in grammar.children(said, "conj")):
@@ -220,6 +223,8 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     front = grammar.subtree(noun)
     after = [t for t in tag if t not in front and t.i > verb.i]
+    if len(after) > LONGEST_SETTING or any(t.lower_ == "with" for t in after):
+        return None
     if any(t.is_punct and t.tag_ != "HYPH" or t.dep_ == "cc" or t.tag_ in {"VBD", "VBZ", "VBP"} for t in after):
         return None
     helping = draft.of(grammar.auxiliaries(verb))

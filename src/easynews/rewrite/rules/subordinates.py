@@ -30,6 +30,8 @@ FRONT = {"because": "So", "after": "After that,", "once": "Then", "when": "Then"
 FOCUS = word_class("focus adverbs")
 STOPPING = word_class("verbs that keep things from happening")
 UNITS = word_class("units of time")
+RESULTS = frozenset({"become", "break", "bring", "complete", "end", "mark", "set"})
+"""*When the plane landed, it ended a long wait* tells of one thing, not of two."""
 STATIVE = word_class("verbs of states")
 
 
@@ -114,6 +116,9 @@ def _deed(clause: Token) -> bool:
 def _one_after_the_other(main: Token, clause: Token, mark: Token) -> bool:
     """Whether both clauses tell of the past; for *when*, of two deeds."""
     told = [grammar.finite(main), grammar.finite(clause)]
+    noun = grammar.subject(main)
+    if mark.lower_ == "when" and main.lemma_.lower() in RESULTS and noun is not None and noun.pos_ == "PRON":
+        return False
     if main.lemma_.lower() == "do" and any(c.lower_ in {"it", "so", "this", "that"} for c in main.children):
         return False
     if mark.lower_ == "because":

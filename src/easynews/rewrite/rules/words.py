@@ -124,7 +124,7 @@ def _swap(draft: Draft, entry: Entry, covered: list[int], head: Token) -> Swap |
     if plain is None or not _degree_fits(entry, head) or not _fits_beside(entry, head, covered):
         return None
     start, end = covered[0], covered[-1] + 1
-    if _said_nearby(draft, start, end, plain):
+    if _said_nearby(draft, start, end, f"{plain} {entry.plain}"):
         return None
     gap = [draft.words[k] for k in range(start, end) if k not in covered]
     span = span_of(draft.words[k] for k in covered)
