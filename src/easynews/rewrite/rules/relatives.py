@@ -381,7 +381,8 @@ def _torn(draft: Draft, clause: Token, end: int) -> bool:
     """Whether what goes on behind the clause, or in it, belongs to words before it (*turn it, which …, into …*)."""
     behind = draft.doc[end + 1].lower_ in {"into", "onto"} if end + 1 < len(draft.doc) else False
     opened = draft.doc[clause.left_edge.i + 1].lower_ in {"as", "while", "when"}
-    return behind or opened or any(c.tag_ == "VBG" for c in grammar.children(clause, "conj") if clause.tag_ != "VBG")
+    joined = [c for c in grammar.children(clause, "conj") if c.tag_ == "VBG" and grammar.finite(c) is None]
+    return behind or opened or bool(joined) and clause.tag_ != "VBG"
 
 
 def _goes_on(clause: Token) -> bool:
