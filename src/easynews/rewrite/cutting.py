@@ -18,6 +18,7 @@ ABOUT_A_NOUN = frozenset(
 
 ACTORS, THINGS = word_class("bodies that act"), word_class("things")
 WISHES = word_class("verbs of wishing and needing")
+COMPARING = frozenset({"compare", "contrast", "match", "pair", "replace", "swap", "divide", "split"})
 VAGUE = word_class("nouns that say nothing alone")
 BINDING = frozenset(
     {"if", "any", "only", "not", "n't", "n’t", "never", "no", "without", "every", "each", "unless", "first"}
@@ -33,7 +34,7 @@ def new_thing(draft: Draft, noun: Token) -> bool:
     Only then does a clause behind it without a comma tell something about it, instead of picking it out.
     """
     main, verb = draft.root, grammar.finite(draft.root)
-    real = verb is not None and verb.tag_ != "MD" and main.lemma_.lower() not in WISHES
+    real = verb is not None and verb.tag_ != "MD" and main.lemma_.lower() not in WISHES | COMPARING
     if noun.pos_ != "NOUN" or not real or noun.i < main.i:
         return False
     if noun == main:

@@ -373,6 +373,9 @@ def _ragged(draft: Draft) -> str:
             return "A piece would have no subject."
     if any(_half_relative(t) for t in draft.doc[1:]):
         return "A piece would be only half a sentence."
+    relative = [t for t in draft.doc if t.tag_ in {"WDT", "WP", "WP$"}]
+    if relative and relative[0].i and relative[0].nbor(-1).lower_ in {"and", "or", "but"} and relative[0].tag_ != "WP":
+        return "A piece would be only half a sentence."
     words = [t for t in draft.doc if any(c.isalnum() for c in t.text)]
     last = words[-1]
     lists = [(t, grammar.children(t, "conj")) for t in draft.doc if t.pos_ in {"NOUN", "PROPN"}]

@@ -18,6 +18,10 @@ ROLES = word_class("roles")
 HUMAN = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 """Endings of words for what a person does, at the head of a phrase beside a person's name."""
 
+PARTICLES = frozenset(
+    ["de", "da", "di", "du", "dos", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "ter", "del"]
+)
+"""Small words of surnames: *de Zilva* is no *Zilva*."""
 ORDINALS = frozenset({"second", "third", "fourth", "other", "former", "latter"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 COUNTED = word_class("counting words")
@@ -184,7 +188,8 @@ def _these(draft: Draft, noun: Token, rule: str, span: tuple[int, int]) -> list[
     """*These men* for *two men*; None for a list."""
     if noun.tag_ not in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children):
         return None
-    return [*new_words("These", rule, span), *copied([draft.words[noun.i]], rule)]
+    these = "The" if noun.lower_ == "police" else "These"
+    return [*new_words(these, rule, span), *copied([draft.words[noun.i]], rule)]
 
 
 def _only_thing(noun: Token, before: list[Token]) -> bool:
@@ -234,10 +239,13 @@ def _name(draft: Draft, noun: Token, phrase: list[Token], rule: str) -> list[Wor
         flat = [t for t in phrase if t == noun or t.dep_ == "flat"]
         surname = [t for t in flat if t.text[0].isupper() and t.text.rstrip(".").lower() not in SUFFIXES]
         hyphenated = any(t.tag_ == "HYPH" for t in draft.doc[flat[0].i : flat[-1].i + 1])
-        alone = bool(surname) and surname[-1].text not in draft.namesakes
+        particles = {t.lower_ for t in flat} & PARTICLES
+        alone = not particles and bool(surname) and surname[-1].text not in draft.namesakes
         if len(surname) > 1 and not hyphenated and alone and surname[-1] != noun:
             return copied([draft.words[surname[-1].i]], rule)
     span = next((list(e) for e in draft.doc.ents if e.start <= noun.i < e.end), [noun])
+    if any(t.tag_ == "POS" for t in span) and not any(t.lower_ == "the" for t in span):
+        return None
     first, last = span[0].i, span[-1].i
     of = next((t.i for t in span if t.lower_ == "of" and noun.ent_type_ == "PERSON" and t.i > noun.i), None)
     last = last if of is None else of - 1

@@ -60,6 +60,10 @@ def _cut(draft: Draft, phrase: Token) -> Cut | None:
         return None
     if any(not _goes_with(draft, phrase, c, 0) for c in grammar.children(phrase, "conj")):
         return None
+    if any(t.tag_ in {"WP$", "WDT", "WP"} and t.nbor(-1).lower_ == "of" for t in draft.doc[start : start + 4]):
+        return None
+    if thing.ent_type_ == "LOC" and subjects.human(phrase):
+        return None
     if grammar.children(phrase, "case") or _adjacent_list(draft, end) or _in_brackets(draft, start):
         return None
     copula = _copula(draft, phrase)
@@ -135,7 +139,7 @@ def _is_name_of(phrase: Token, thing: Token) -> bool:
 def _copula(draft: Draft, phrase: Token) -> str | None:
     """*is* when the sentence reports or speaks of the present, *was* when it names a past year; None in doubt."""
     words = {t.lower_ for t in phrase.subtree}
-    if grammar.finite(draft.root) is None or words & CHANGING:
+    if grammar.finite(draft.root) is None or words & CHANGING or words & {"last", "ago", "yesterday"}:
         return None
     if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
         return "is"

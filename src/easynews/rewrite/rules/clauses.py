@@ -220,7 +220,8 @@ def _piece(
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
-    if coordination.named_later(main, clause) or coordination.bare_number(clause):
+    there = all(any(t.lower_ == "there" for t in grammar.children(v, "expl")) for v in (main, clause))
+    if there or coordination.named_later(main, clause) or coordination.bare_number(clause):
         return None
     if grammar.subject(clause) is None and len(own) < SHORTEST:
         return None

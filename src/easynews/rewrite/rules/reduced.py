@@ -115,7 +115,8 @@ def _picks_none(draft: Draft, noun: Token, start: int, end: int) -> bool:
 
 def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     """The participle with its helping verb; None when the time is not clear."""
-    word, verb = draft.words[clause.i], grammar.finite(draft.root)
+    above = noun.head if noun.dep_.startswith("nsubj") and noun.head.pos_ == "VERB" else draft.root
+    word, verb = draft.words[clause.i], grammar.finite(above)
     if verb is None:
         return None
     told = verb.tag_ == "VBD" and not grammar.children(draft.root, "ccomp")
@@ -129,7 +130,10 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
         told = verb.tag_ == "VBD"
         if not (told or now):
             return None
-        if clause.lemma_.lower() in HOLDING or not subjects.human(noun) or not told:
+        holding = clause.lemma_.lower() in HOLDING
+        if noun.ent_type_ == "PERSON" and not told and not holding:
+            return None
+        if holding or not subjects.human(noun) or not told:
             tag = "VBD" if told else "VBP" if several else "VBZ"
             return new_words(grammar.inflected(clause, tag), NAME, word.source, word.space)
         be = ("were" if several else "was") if told else ("are" if several else "is")
@@ -139,6 +143,8 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     dated = dated and not any(t.lower_ == "since" for t in clause.subtree)
     past = told or done or dated
     state = clause.lemma_.lower() in STATES
+    if clause.lemma_.lower() == "call" and not grammar.children(clause, "xcomp", "obj", "ccomp"):
+        return None
     if not (past or state) or (state and told and clause.lemma_.lower() not in NAMING):
         return None
     if state and not told and not dated:

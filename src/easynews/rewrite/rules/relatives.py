@@ -19,7 +19,7 @@ from spacy.tokens import Token
 from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
-from easynews.rewrite.compose import sentence
+from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
 
@@ -61,8 +61,8 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     retold = _retold(draft, clause, start, end)
     if retold is None:
         return None
-    if loose and _background(draft, clause, start, end):
-        return _background_first(draft, clause, start, end)
+    if loose and not cutting.ends(draft, end) and _order_matters(draft, clause, start, end):
+        return _background_first(draft, clause, start, end) if _at_front(draft, clause, start) else None
     first = sentence(cutting.rest(draft, start, end), NAME)
     second = sentence(retold, NAME)
     said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
@@ -77,16 +77,33 @@ def _first_is_case(draft: Draft, start: int) -> bool:
     return draft.doc[start].pos_ == "ADP"
 
 
-def _background(draft: Draft, clause: Token, start: int, end: int) -> bool:
-    """Whether *Ruiz, who cut short her trip, declared …* tells of two deeds in the past, the first one inside."""
-    noun, verbs = clause.head, [grammar.finite(draft.root), grammar.finite(clause)]
-    first = draft.doc[start]
-    front = noun == grammar.subject(draft.root) and noun.left_edge.i == 0 and start == noun.right_edge.i + 1
-    whole = not any(t.text == "," for t in draft.doc[: start - 1]) and draft.doc[start - 1].text == ","
+def _order_matters(draft: Draft, clause: Token, start: int, end: int) -> bool:
+    """Whether what stands behind the clause leans on it, or both tell of deeds in the past."""
+    verbs = [grammar.finite(draft.root), grammar.finite(clause)]
     deeds = all(v is not None and v.tag_ == "VBD" for v in verbs) and verbs[1] == clause
     dated = any(t.lower_ in LONG_AGO or t.like_num and len(t.text) == 4 for t in clause.subtree)
-    told = first.lower_ in {"who", "which"} and first == grammar.subject(clause) and not dated
-    return front and whole and deeds and told and clause.lemma_.lower() not in STATIVE and not cutting.ends(draft, end)
+    behind = [t for t in draft.doc[end:] if not draft.quoted[t.i]]
+    inside = draft.doc[start:end]
+    people = any(t.ent_type_ == "PERSON" or t.pos_ == "NOUN" and subjects.human(t) for t in inside)
+    named = {t.lower_ for t in inside if t.tag_ == "NNS"}
+    leaning = (LEANING if people else frozenset()) | (THEM if named else frozenset())
+    pronouns = any(t.tag_ in {"PRP", "PRP$"} and t.lower_ in leaning for t in behind)
+    new = any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in draft.doc[start:end])
+    known = any(t.lower_ == "the" and t.head.tag_ == "NN" and t.head.dep_ == "obl:agent" for t in behind)
+    return pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE
+
+
+def _at_front(draft: Draft, clause: Token, start: int) -> bool:
+    """Whether the clause follows the subject that opens the sentence, and speaks about it as its own subject."""
+    noun, first = clause.head, draft.doc[start]
+    front = noun == grammar.subject(draft.root) and noun.left_edge.i == 0
+    whole = not any(t.text == "," for t in draft.doc[: start - 1]) and draft.doc[start - 1].text == ","
+    own = grammar.subject(clause)
+    return (
+        front
+        and whole
+        and (first.lower_ in {"who", "which"} and first == own or first.lower_ == "whose" and first.head == own)
+    )
 
 
 def _background_first(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
@@ -94,7 +111,11 @@ def _background_first(draft: Draft, clause: Token, start: int, end: int) -> Cut 
     subject = subjects.again(draft, clause.head, NAME)
     if subject is None:
         return None
-    told = sentence([*draft.words[: start - 1], *draft.words[start + 1 : end]], NAME)
+    whom = list(draft.words[: start - 1])
+    if draft.doc[start].lower_ == "whose":
+        owner = new_words(f"{draft.apostrophe}s", NAME, draft.words[start].source)
+        whom = [*whom[:-1], replace(whom[-1], space=False), *owner]
+    told = sentence([*whom, *draft.words[start + 1 : end]], NAME)
     why = f"Cut at “{draft.words[start].text}”: what came first is said first."
     rest = sentence([*subject, *draft.words[end + 1 :]], NAME)
     return Cut(NAME, (told, rest), (start, end), why, NEAR_SURE)
@@ -106,7 +127,8 @@ def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
     if first != grammar.subject(clause) or first.lower_ not in {"who", "which", "that"} or draft.doc[end].is_punct:
         return None
     subject = subjects.again(draft, noun, NAME)
-    if subject is None or first.head != clause or any(draft.doc[k].tag_ == "MD" for k in range(start, end)):
+    had = any(t.lower_ == "had" for t in grammar.auxiliaries(clause))
+    if subject is None or had or first.head != clause or any(draft.doc[k].tag_ == "MD" for k in range(start, end)):
         return None
     told = sentence([*draft.words[:start], *draft.words[start + 1 : end]], NAME)
     why = f"Cut at “{first.text}”: what is said about {draft.words[noun.i].text} gets its own sentence."
@@ -273,14 +295,16 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
     at = max([clause.i, *(c.i for c in grammar.children(clause, "compound:prt"))]) + 1
     if thing[0].text in {"They", "It"}:
         thing = new_words("them" if thing[0].text == "They" else "it", NAME, draft.words[pronoun.i].source)
-    elif thing[0].text in {"The", "These", "This"}:
-        thing = [replace(thing[0], text=thing[0].text.lower()), *thing[1:]]
+    else:
+        thing = [small(thing[0], grammar.is_name(noun) and thing[0].text not in {"The", "These", "This"}), *thing[1:]]
     return [*draft.words[start + 1 : at], *thing, *draft.words[at:end]]
 
 
 UNITS = word_class("units of time")
 TIMES = UNITS | {"spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"}
 LINKS = frozenset({"and", "or", "but"})
+LEANING, THEM = frozenset({"he", "she", "him", "her", "his"}), frozenset({"they", "them", "their"})
+"""Pronouns that may mean somebody, or people and things, that only the clause names."""
 LONG_AGO, STATIVE = word_class("times in the past"), word_class("verbs of states")
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
@@ -373,14 +397,17 @@ def _leans(draft: Draft, start: int, end: int) -> bool:
     times = any(t.lower_ in {"following", "next", "previous"} and t.head.lemma_.lower() in TIMES for t in words)
     if times:
         return True
+    if any(t.lower_ in {"nevertheless", "nonetheless", "however", "therefore"} for t in words):
+        return True
     so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in words)
     return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
 
 
 def _torn(draft: Draft, clause: Token, end: int) -> bool:
     """Whether what goes on behind the clause, or in it, belongs to words before it (*turn it, which …, into …*)."""
-    behind = draft.doc[end + 1].lower_ in {"into", "onto"} if end + 1 < len(draft.doc) else False
+    behind = draft.doc[end + 1].lower_ in {"into", "onto", "of"} if end + 1 < len(draft.doc) else False
     opened = draft.doc[clause.left_edge.i + 1].lower_ in {"as", "while", "when"}
+    behind = behind or any(t.lower_ == "of" and t.nbor(-1).text == "," for t in clause.subtree if t.i > clause.i)
     joined = [c for c in grammar.children(clause, "conj") if c.tag_ == "VBG" and grammar.finite(c) is None]
     return behind or opened or bool(joined) and clause.tag_ != "VBG"
 

@@ -47,6 +47,8 @@ class Frame:
     that_again: bool = False
     """Whether *that* is said again before a joined clause, so that it is surely part of what was said."""
     sure: float = SURE
+    thing: bool = False
+    """Whether a company or the like says it, so that *it* could be the speaker."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Reported:
                 return None
             rest = piece[len(but) :]
             pronoun = rest[0].text in {"It", "They"}
-            if pronoun and lead[0].text in {"It", "They"}:
+            if pronoun and (lead[0].text in {"It", "They"} or rest[0].rule and frame.thing and rest[0].text == "It"):
                 return None
             lead = [small(lead[0], lead[0].text in names), *lead[1:]] if but else lead
             whole.append(sentence([*but, *lead, small(rest[0], rest[0].text in names), *rest[1:]], NAME))
@@ -161,6 +163,8 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     if any(t.dep_ == "mark" and t.lower_ in {"whether", "if"} and t.head == said for t in inner):
         return None
+    if any(t.lower_ in {"having", "while", "whereas"} for t in inner):
+        return None
     if any(t.text == ";" for t in inner) or any(t.dep_ == "appos" and t.lemma_.lower() in SUMS for t in inner):
         return None
     again = _again(draft, verb)
@@ -168,7 +172,10 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     that = new_words("that", NAME, draft.words[start].source if mark is not None else None)
     first = [*draft.words[:start], *(that if mark is not None else [])]
-    return Frame(first, [*again, *that], inner, (inner[0].i, where[1]), "Who said it is said again.", bool(thats))
+    noun = grammar.subject(verb)
+    thing = noun is not None and noun.ent_type_ != "PERSON" and not subjects.human(noun) and noun.pos_ != "PRON"
+    why = "Who said it is said again."
+    return Frame(first, [*again, *that], inner, (inner[0].i, where[1]), why, bool(thats), thing=thing)
 
 
 def _perhaps_not_said(draft: Draft, said: Token, clause: Token) -> bool:

@@ -153,7 +153,7 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
         return None
     if any(_new_clause(clause, t) for t in clause.subtree if t.i > clause.i):
         return None
-    if mark.lower_ in TIMES and _measured(draft, start):
+    if mark.lower_ in TIMES and (_measured(draft, start) or _bare(main, clause)):
         return None
     link = _link(draft, main, clause, mark, comma)
     if link is None:
@@ -175,6 +175,12 @@ def _new_clause(clause: Token, token: Token) -> bool:
     whole = grammar.subject(token) is not None and grammar.finite(token) is not None
     links = [t for t in token.doc[clause.i : token.i] if t.dep_ == "cc" and t.nbor(-1).text == ","]
     return bool(links) and whole and token.dep_ in {"conj", "parataxis"}
+
+
+def _bare(main: Token, clause: Token) -> bool:
+    """Whether the main clause says nothing but that something began or happened."""
+    others = [c for c in main.children if c != clause and c.dep_ not in {"nsubj", "nsubj:pass", "punct", "aux"}]
+    return main.lemma_.lower() in {"begin", "come", "end", "happen", "occur", "start"} and not others
 
 
 def _measured(draft: Draft, start: int) -> bool:
