@@ -363,6 +363,9 @@ def _ragged(draft: Draft) -> str:
     for token in draft.doc[:-1]:
         if token.tag_ == "MD" and token.nbor().tag_ in {"VBD", "VBZ", "MD"}:
             return "Two verbs would stand side by side."
+    texts = [t.lower_ for t in draft.doc]
+    if any(texts[k].isalpha() and texts[k : k + 2] == texts[k + 2 : k + 4] for k in range(len(texts) - 3)):
+        return "Words would stand twice."
     gap = grammar.FINITE - {"VBP"}
     for token in draft.doc[:-1]:
         if (

@@ -1,8 +1,8 @@
 """Turns *Ana Ruiz, the mayor, said …* and *the mayor, Ana Ruiz, said …* into two sentences.
 
 Looks for: a name or noun, a mark, a noun phrase that says who or what it is, and a mark.
-Changes: *Ana Ruiz is the mayor.* goes first or after, and the sentence goes on with the name; *was* in a sentence
-    that tells of the past, where nobody knows whether it is still true.
+Changes: *Ana Ruiz is the mayor.* goes first or after, and the sentence goes on with the name; *was* of a thing
+    in a sentence that names a past year, where nobody knows whether it is still true.
 Leaves alone: lists, and everything inside quotation marks.
 
 >>> from easynews.rewrite.rules import appositions, example
@@ -150,7 +150,8 @@ def _copula(draft: Draft, phrase: Token) -> str | None:
     years = years and not (phrase.head.dep_ == "nsubj" and phrase.head.head.lemma_.lower() in grammar.REPORTING)
     if tags & {"VBZ", "VBP"} or (not years and (grammar.present(draft.root) or grammar.present(phrase.head.head))):
         return "is" if not tags & {"VBD"} else None
-    return "was" if years else None
+    gone = draft.root.lemma_.lower() in {"kill", "die", "murder", "execute", "drown", "assassinate"}
+    return "was" if years and (gone or phrase.head.ent_type_ != "PERSON") else None
 
 
 def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:

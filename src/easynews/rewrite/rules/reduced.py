@@ -25,6 +25,8 @@ from easynews.rewrite.proposal import Cut
 NAME = "reduced"
 SURE, PICKING_SURE = 0.5, 0.75
 """Least confidence in a clause between commas, and in one without them."""
+VERY_SURE = 0.85
+"""Confidence from which a noun that stands nearer does not count as a rival."""
 STATES = word_class("lasting states")
 HOLDING = word_class("participles of lasting states")
 NAMING = frozenset({"call", "dub", "entitle", "know", "name", "title"})
@@ -53,6 +55,9 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     start, end = where
     loose = cutting.set_off(draft, start, end)
     if clause._.sure < (SURE if loose else PICKING_SURE) or any(draft.quoted[start:end]):
+        return None
+    between = [t for t in draft.doc[noun.i + 1 : start] if t.pos_ == "NOUN" and t.dep_ == "nmod"]
+    if between and clause._.sure < VERY_SURE:
         return None
     if not (draft.doc[start] == clause or (draft.doc[start].tag_.startswith("RB") and clause.i == start + 1)):
         return None

@@ -90,7 +90,8 @@ def _order_matters(draft: Draft, clause: Token, start: int, end: int) -> bool:
     pronouns = any(t.tag_ in {"PRP", "PRP$"} and t.lower_ in leaning for t in behind)
     new = any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in draft.doc[start:end])
     known = any(t.lower_ == "the" and t.head.tag_ == "NN" and t.head.dep_ == "obl:agent" for t in behind)
-    return pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE
+    later = any(t.lower_ in {"since", "later", "then", "subsequently"} and t.pos_ == "ADV" for t in behind)
+    return later or pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE
 
 
 def _at_front(draft: Draft, clause: Token, start: int) -> bool:
@@ -189,7 +190,7 @@ def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token 
     if first.pos_ == "ADP":
         alone = not [t for t in (*chain[1:], *above) if t.pos_ == "NOUN"]
         return noun if alone or clause._.sure >= VERY_SURE else None
-    plain = verb is None or _agree(noun, verb)
+    plain = _agree(noun, verb) if verb is not None else first.lower_ != "whose"
     chain = [
         t for t in chain if t == noun or noun in t.ancestors and not (plain and t.pos_ == "PROPN" and t.dep_ == "nmod")
     ]

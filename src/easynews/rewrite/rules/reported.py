@@ -165,6 +165,8 @@ def _before(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     if any(t.lower_ in {"having", "while", "whereas"} for t in inner):
         return None
+    if any(t.tag_ == "VBG" and t.lemma_.lower() in VERBS and t.nbor(-1).text == "," for t in inner):
+        return None
     if any(t.text == ";" for t in inner) or any(t.dep_ == "appos" and t.lemma_.lower() in SUMS for t in inner):
         return None
     again = _again(draft, verb)
@@ -224,6 +226,8 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
         return None
     again = _again(draft, verb)
     if again is None or content[0].lower_ in {"but", "and", "so", "or"} or noun.lower_ == "who":
+        return None
+    if content[0].tag_ == "PRP" and noun.pos_ != "PRON" or any(t.text in {":", ";"} for t in content):
         return None
     named = any(t.ent_type_ in {"PERSON", "ORG"} for t in content)
     if content[0].is_punct or noun.pos_ == "PRON" and named:

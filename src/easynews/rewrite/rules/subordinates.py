@@ -259,8 +259,5 @@ def _had(draft: Draft, clause: Token, body: list[Word]) -> list[Word]:
     lemma = "be" if verb.lower_ in {"was", "were"} else verb.lemma_.lower()
     form = "been" if lemma == "be" else grammar.inflected(verb, "VBN")
     had = new_words(f"had {form}", NAME, old.source, old.space)
-    return [
-        w
-        for word in body
-        for w in (had if word.source == old.source and not (word.rule and word.source is None) else [word])
-    ]
+    at = next((k for k, w in enumerate(body) if w.source == old.source and (w.source or not w.rule)), None)
+    return body if at is None else [*body[:at], *had, *body[at + 1 :]]
