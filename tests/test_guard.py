@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from easynews.documents import Word
 from easynews.english import load_pipeline
-from easynews.rewrite import engine, guard, rules
+from easynews.rewrite import engine, guard, rules, soundness
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, draft_of, new_words, redraft
 from easynews.rewrite.proposal import Cut, Swap
@@ -76,14 +76,14 @@ def test_nothing_is_invented() -> None:
     ],
 )
 def test_broken_sentences_are_refused(piece: str) -> None:
-    assert guard.unsound(redraft(new_words(piece, "test"), [False] * len(new_words(piece, "test"))))
+    assert soundness.unsound(redraft(new_words(piece, "test"), [False] * len(new_words(piece, "test"))))
 
 
 @pytest.mark.parametrize(
     "piece", ["The storm hit the coast.", "It was late.", "There are 40 houses.", "She will not come."]
 )
 def test_good_sentences_pass(piece: str) -> None:
-    assert not guard.unsound(redraft(new_words(piece, "test"), [False] * len(new_words(piece, "test"))))
+    assert not soundness.unsound(redraft(new_words(piece, "test"), [False] * len(new_words(piece, "test"))))
 
 
 def test_a_claim_keeps_its_source() -> None:

@@ -52,10 +52,7 @@ def not_only(draft: Draft) -> bool:
 def link(clause: Token) -> Token | None:
     """The word that joins a clause to the one before: its *and*, *but* or *so*."""
     first = next((t for t in clause.subtree if not t.is_punct), clause)
-    found = [c for c in clause.children if c.dep_ == "cc" and c.i <= max(first.i, clause.left_edge.i)]
-    if not found:
-        found = [t for t in clause.subtree if not t.is_punct][:1]
-        found = [t for t in found if t.dep_ == "cc"]
+    found = [first] if first.dep_ == "cc" else []
     if not found and clause.dep_ == "parataxis":
         found = [c for c in clause.children if c.lower_ == "so" and so_starts(clause, c)]
     return found[0] if found else None

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import grammar
+from easynews.rewrite import grammar, subjects
 from easynews.rewrite.draft import Draft
 
 DASHES = frozenset({"–", "—", "-"})
@@ -16,7 +16,6 @@ ABOUT_A_NOUN = frozenset(
     {"appos", "acl", "acl:relcl", "nummod", "amod", "nmod", "nmod:npmod", "nmod:unmarked", "parataxis"}
 )
 
-ACTORS, THINGS = word_class("bodies that act"), word_class("things")
 WISHES = word_class("verbs of wishing and needing")
 COMPARING = frozenset({"compare", "contrast", "match", "pair", "replace", "swap", "divide", "split"})
 VAGUE = word_class("nouns that say nothing alone")
@@ -137,9 +136,9 @@ ABOUT_MAIN = word_class("nouns that tell how and when it was done") | word_class
 def points_back(draft: Draft, start: int, end: int) -> bool:
     """Whether a pronoun behind a stretch may mean something inside it, so that it can't move behind them."""
     person = any(t.ent_type_ == "PERSON" for t in draft.doc[start:end])
-    bodies = any(t.ent_type_ == "ORG" or t.lemma_.lower() in ACTORS for t in draft.doc[start:end])
+    bodies = any(t.ent_type_ == "ORG" or t.lemma_.lower() in subjects.ACTORS for t in draft.doc[start:end])
     noun = grammar.subject(draft.root)
-    abstract = noun is not None and not noun.ent_type_ and noun.lemma_.lower() in THINGS - ACTORS
+    abstract = noun is not None and not noun.ent_type_ and noun.lemma_.lower() in subjects.THINGS - subjects.ACTORS
     pointing = {"it", "they", "them", "there"} | ({"its"} if bodies and abstract else set())
     pointing |= {"he", "him", "his", "she", "her"} if person else set()
     return any(t.lower_ in pointing and not draft.quoted[t.i] for t in draft.doc[end:])

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
+from easynews.rewrite.antecedents import VERY_SURE
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
@@ -25,8 +26,6 @@ from easynews.rewrite.proposal import Cut
 NAME = "reduced"
 SURE, PICKING_SURE = 0.5, 0.75
 """Least confidence in a clause between commas, and in one without them."""
-VERY_SURE = 0.85
-"""Confidence from which a noun that stands nearer does not count as a rival."""
 STATES = word_class("lasting states")
 HOLDING = word_class("participles of lasting states")
 NAMING = frozenset({"call", "dub", "entitle", "know", "name", "title"})

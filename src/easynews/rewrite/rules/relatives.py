@@ -2,7 +2,8 @@
 
 Looks for: a relative clause between commas or dashes; one without them only at the end of the sentence and behind
     a new thing (*a bridge that …*), where it does not pick out which one is meant.
-Changes: the clause leaves its sentence and follows it, with what it speaks about in the pronoun's place.
+Changes: the clause leaves its sentence and follows it, with what it speaks about in the pronoun's place; where what
+    stands behind it leans on it, it goes first.
 Leaves alone: clauses that pick out which one is meant, clauses that may speak about something else,
     and everything inside quotation marks.
 
@@ -18,7 +19,8 @@ from spacy.tokens import Token
 
 from easynews.documents import Word
 from easynews.english.classes import word_class
-from easynews.rewrite import cutting, grammar, subjects
+from easynews.rewrite import cutting, grammar, relation, subjects
+from easynews.rewrite.antecedents import NEAR_SURE, antecedent
 from easynews.rewrite.compose import sentence, small
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
@@ -27,9 +29,6 @@ NAME = "relatives"
 SURE = 0.5
 PICKING_SURE = 0.75
 """Least confidence for a clause without a comma, where no mark shows that it is one."""
-VERY_SURE = 0.85
-"""Confidence from which a noun that stands nearer does not count as a rival."""
-
 WHOLE_CLAUSE = word_class("verbs about a whole clause")
 """Verbs whose *, which …* often speaks about all that was said before."""
 
@@ -56,12 +55,12 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
-    if _list_goes_on(draft, start, end) or _goes_on(clause) or _leans(draft, start, end) or _torn(draft, clause, end):
+    if relation.inseparable(draft, clause, start, end):
         return None
     retold = _retold(draft, clause, start, end)
     if retold is None:
         return None
-    if loose and not cutting.ends(draft, end) and _order_matters(draft, clause, start, end):
+    if loose and not cutting.ends(draft, end) and relation.order_matters(draft, clause, start, end):
         return _background_first(draft, clause, start, end) if _at_front(draft, clause, start) else None
     first = sentence(cutting.rest(draft, start, end), NAME)
     second = sentence(retold, NAME)
@@ -75,23 +74,6 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
 def _first_is_case(draft: Draft, start: int) -> bool:
     """Whether the clause begins with a preposition (*during which …*) and so leans on what stands before."""
     return draft.doc[start].pos_ == "ADP"
-
-
-def _order_matters(draft: Draft, clause: Token, start: int, end: int) -> bool:
-    """Whether what stands behind the clause leans on it, or both tell of deeds in the past."""
-    verbs = [grammar.finite(draft.root), grammar.finite(clause)]
-    deeds = all(v is not None and v.tag_ == "VBD" for v in verbs) and verbs[1] == clause
-    dated = any(t.lower_ in LONG_AGO or t.like_num and len(t.text) == 4 for t in clause.subtree)
-    behind = [t for t in draft.doc[end:] if not draft.quoted[t.i]]
-    inside = draft.doc[start:end]
-    people = any(t.ent_type_ == "PERSON" or t.pos_ == "NOUN" and subjects.human(t) for t in inside)
-    named = {t.lower_ for t in inside if t.tag_ == "NNS"}
-    leaning = (LEANING if people else frozenset()) | (THEM if named else frozenset())
-    pronouns = any(t.tag_ in {"PRP", "PRP$"} and t.lower_ in leaning for t in behind)
-    new = any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in draft.doc[start:end])
-    known = any(t.lower_ == "the" and t.head.tag_ == "NN" and t.head.dep_ == "obl:agent" for t in behind)
-    later = any(t.lower_ in {"since", "later", "then", "subsequently"} and t.pos_ == "ADV" for t in behind)
-    return later or pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE
 
 
 def _at_front(draft: Draft, clause: Token, start: int) -> bool:
@@ -152,7 +134,7 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
     words = list(draft.words[start + 1 : end])
     if _about_everything(draft, clause, first, end):
         return [*new_words("This", NAME, draft.words[start].source), *words]
-    noun = _antecedent(draft, clause, first, start)
+    noun = antecedent(draft, clause, first, start)
     told = grammar.finite(draft.root)
     timed = told is not None and told.tag_ == "VBD"
     if (
@@ -160,7 +142,7 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
         or noun is None
         or first.lower_ == "when"
         and not timed
-        or _tied(draft, noun, clause, first, end)
+        or relation.tied(draft, noun, clause, first, end)
     ):
         return None
     if first == own and first.lower_ in {"which", "who", "that"}:
@@ -174,63 +156,6 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
     if first.lower_ in {"which", "whom", "who"} and first.dep_ == "obj" and first.head == clause:
         return _object(draft, noun, clause, first, start, end)
     return _placed(draft, noun, clause, first, start, end)
-
-
-def _antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token | None:
-    """What the clause speaks about: the noun it hangs on, or the only noun before it that fits."""
-    noun = clause.head
-    own = grammar.subject(clause)
-    verb = grammar.finite(clause) if own == first else None
-    if clause._.sure < VERY_SURE and _set_off_above(draft, noun):
-        return None
-    chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
-    if first.lower_ in {"where", "when"}:
-        return chain[-1] if chain else None
-    above = _above(noun)
-    if first.pos_ == "ADP":
-        alone = not [t for t in (*chain[1:], *above) if t.pos_ == "NOUN"]
-        return noun if alone or clause._.sure >= VERY_SURE else None
-    plain = _agree(noun, verb) if verb is not None else first.lower_ != "whose"
-    chain = [
-        t for t in chain if t == noun or noun in t.ancestors and not (plain and t.pos_ == "PROPN" and t.dep_ == "nmod")
-    ]
-    fitting = [t for t in chain if (verb is None or _agree(t, verb)) and _fits(t, first)]
-    names = [t for t in fitting if t.dep_ == "appos" and t.head in fitting and grammar.is_name(t)]
-    if names:
-        return names[0]
-    rivals = [t for t in above if (verb is None or _agree(t, verb)) and _fits(t, first)]
-    if len(fitting) == 1 and clause._.sure >= NEAR_SURE and (not rivals or clause._.sure >= RIVAL_SURE):
-        return fitting[0]
-    return noun if noun in fitting and clause._.sure >= VERY_SURE else None
-
-
-def _set_off_above(draft: Draft, noun: Token) -> bool:
-    """Whether a noun stands in a participle clause between commas (*a robot, leased from a firm, which …*)."""
-    clause = next((t for t in noun.ancestors if t.dep_ == "acl"), None)
-    return clause is not None and clause.left_edge.i > 0 and draft.doc[clause.left_edge.i - 1].text == ","
-
-
-def _above(noun: Token) -> list[Token]:
-    """The nouns that a noun hangs on (*rules* for *contracts* in *rules on contracts*)."""
-    found = []
-    while noun.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-        found.append(noun)
-    return found
-
-
-RIVAL_SURE = 0.6
-"""Confidence that settles it between the noun it hangs on and one above that fits too."""
-NEAR_SURE = 0.3
-"""Confidence from which a clause is taken to speak about the only noun that fits."""
-
-
-def _fits(noun: Token, pronoun: Token) -> bool:
-    """Whether *who* or *which* can speak about the noun."""
-    if pronoun.lower_ in {"who", "whom"}:
-        return noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and noun.lemma_.lower() not in subjects.THINGS)
-    person = noun.lower_ in subjects.ROLES or noun.lemma_.lower() in subjects.PEOPLE or noun.ent_type_ == "PERSON"
-    return pronoun.lower_ != "which" or not person
 
 
 def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bool:
@@ -302,11 +227,6 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
 
 
 UNITS = word_class("units of time")
-TIMES = UNITS | {"spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"}
-LINKS = frozenset({"and", "or", "but"})
-LEANING, THEM = frozenset({"he", "she", "him", "her", "his"}), frozenset({"they", "them", "their"})
-"""Pronouns that may mean somebody, or people and things, that only the clause names."""
-LONG_AGO, STATIVE = word_class("times in the past"), word_class("verbs of states")
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
@@ -337,102 +257,3 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     these = "these" if grammar.plural(noun) and named != "time" else "this"
     lead = [*draft.words[start : start + 1], *new_words(f"{these} {named},", NAME, draft.words[start + 1].source)]
     return [*lead, *draft.words[start + 2 : end]]
-
-
-def _tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bool:
-    """Whether the clause and its sentence need each other, or the clause may speak of something else."""
-    if grammar.children(noun, "conj") or any(c.i < clause.i for c in grammar.children(noun, "acl:relcl")):
-        return True
-    own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
-    owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
-    above = next((t for t in noun.ancestors if grammar.subject(t) is not None), draft.root)
-    edge = noun.left_edge.i
-    fronted = noun.i < getattr(grammar.subject(above), "left_edge", noun).i or draft.doc[edge - 1].text == ";"
-    compared = first.lower_ == "where" and any(t.tag_ in {"JJS", "RBS", "JJR", "RBR"} for t in clause.subtree)
-    goes_on = end + 1 < len(draft.doc) and draft.doc[end].text == "," and draft.doc[end + 1].tag_ == "VBG"
-    if (
-        fronted
-        or compared
-        or goes_on
-        or _timeless(draft, noun, clause)
-        or _earlier_still(draft, clause)
-        or cutting.points_back(draft, clause.left_edge.i, end)
-    ):
-        return True
-    pointing = any(t.lower_ in {"this", "these", "those", "same"} for t in draft.doc[end:])
-    at_root = noun == grammar.subject(draft.root)
-    return pointing or (owners and not at_root and first.lower_ != "where")
-
-
-def _timeless(draft: Draft, noun: Token, clause: Token) -> bool:
-    """Whether something new in a story of the past is explained in the present (*a strike, which is a kind of …*)."""
-    main, verb = grammar.finite(draft.root), grammar.finite(clause)
-    new = any(c.lower_ in {"a", "an"} for c in noun.children)
-    past = main is not None and main.tag_ == "VBD"
-    return new and past and verb is not None and verb.tag_ in {"VBZ", "VBP"} and verb != clause
-
-
-def _earlier_still(draft: Draft, clause: Token) -> bool:
-    """Whether both tell of what had been: nobody could say any more what came first."""
-    both = [grammar.finite(draft.root), grammar.finite(clause)]
-    return all(verb is not None and verb.lower_ == "had" and verb.dep_ == "aux" for verb in both)
-
-
-OWNERS = frozenset({"his", "her"})
-
-
-def _acts(noun: Token) -> bool:
-    return noun.ent_type_ == "ORG" or noun.lemma_.lower() in subjects.ACTORS
-
-
-def _list_goes_on(draft: Draft, start: int, end: int) -> bool:
-    """Whether a list goes on after the clause, or a purpose stands in it."""
-    if end + 1 < len(draft.doc) and draft.doc[end + 1].dep_ == "cc":
-        return True
-    return any(t.text == "," and t.nbor().lower_ == "to" for t in draft.doc[start : end - 1])
-
-
-def _leans(draft: Draft, start: int, end: int) -> bool:
-    """Whether it says *do so*, *this* or *the same* of something the sentence before tells."""
-    words = draft.doc[start + 1 : end]
-    times = any(t.lower_ in {"following", "next", "previous"} and t.head.lemma_.lower() in TIMES for t in words)
-    if times:
-        return True
-    if any(t.lower_ in {"nevertheless", "nonetheless", "however", "therefore"} for t in words):
-        return True
-    so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in words)
-    return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
-
-
-def _torn(draft: Draft, clause: Token, end: int) -> bool:
-    """Whether what goes on behind the clause, or in it, belongs to words before it (*turn it, which …, into …*)."""
-    behind = draft.doc[end + 1].lower_ in {"into", "onto", "of"} if end + 1 < len(draft.doc) else False
-    opened = draft.doc[clause.left_edge.i + 1].lower_ in {"as", "while", "when"}
-    behind = behind or any(t.lower_ == "of" and t.nbor(-1).text == "," for t in clause.subtree if t.i > clause.i)
-    joined = [c for c in grammar.children(clause, "conj") if c.tag_ == "VBG" and grammar.finite(c) is None]
-    return behind or opened or bool(joined) and clause.tag_ != "VBG"
-
-
-def _goes_on(clause: Token) -> bool:
-    """Whether a second clause is joined to it with a pronoun of its own (*that … and that …*)."""
-    joined = grammar.children(clause, "conj")
-    linked = any(t.tag_ in {"WDT", "WP", "WP$"} and t.nbor(-1).lower_ in LINKS for t in clause.subtree if t.i)
-    if linked:
-        return True
-    own = {t.i for c in joined for t in c.children}
-    return any(
-        t.tag_ in {"WDT", "WP", "WP$"} or t.lower_ == "that" and t.i in own
-        for c in joined
-        for t in c.subtree
-        if t.i < c.i
-    )
-
-
-def _agree(noun: Token, verb: Token | None) -> bool:
-    if verb is None:
-        return False
-    if verb.tag_ == "VBZ" or verb.lower_ == "was":
-        return not grammar.plural(noun) or noun.lower_ == "police"
-    if verb.tag_ == "VBP" or verb.lower_ == "were":
-        return grammar.plural(noun) or grammar.is_name(noun)
-    return True
