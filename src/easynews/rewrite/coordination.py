@@ -58,6 +58,20 @@ def link(clause: Token) -> Token | None:
     return found[0] if found else None
 
 
+def comes_of_all(last: Token) -> bool:
+    """Whether the last clause ends in a result that may come of all of them (*A, B and C, so that D*)."""
+    so = [c for c in last.children if c.dep_ == "advcl" and any(g.lower_ == "so" for g in c.children)]
+    return any(c.left_edge.nbor(-1).text == "," or c.left_edge.text == "," for c in so)
+
+
+def sets_against(clause: Token) -> bool:
+    """Whether *but* sets a clause with its own subject against all that came before it."""
+    word, noun = link(clause), grammar.subject(clause)
+    marked = word is not None and word.lower_ in {"but", "yet"} and word.nbor(-1).text in {",", "–", "—"}
+    real = grammar.finite(clause)
+    return marked and noun is not None and real is not None and real.tag_ != "MD"
+
+
 def so_starts(clause: Token, so: Token) -> bool:
     """Whether *so* links two clauses: behind a comma, or right before the second subject."""
     noun = grammar.subject(clause)
@@ -134,7 +148,8 @@ def _time_clause(clause: Token) -> bool:
 def shares_object(draft: Draft, main: Token, clause: Token) -> bool:
     """Whether the verbs have one object between them (*They killed and ate the birds*)."""
     after = draft.doc[main.i + 1]
-    return after.dep_ in {"cc", "punct"} and bool(grammar.children(clause, "obj", "ccomp"))
+    told = main.lemma_.lower() in grammar.REPORTING and bool(grammar.children(clause, "ccomp"))
+    return after.dep_ in {"cc", "punct"} and (told or bool(grammar.children(clause, "obj")))
 
 
 def list_before(draft: Draft, main: Token, link: Token) -> bool:

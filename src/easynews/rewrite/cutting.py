@@ -18,6 +18,8 @@ ABOUT_A_NOUN = frozenset(
 
 WISHES = word_class("verbs of wishing and needing")
 COMPARING = frozenset({"compare", "contrast", "match", "pair", "replace", "swap", "divide", "split"})
+INVESTIGATORS = word_class("people who look into things")
+CHOOSING = word_class("verbs of choosing")
 VAGUE = word_class("nouns that say nothing alone")
 BINDING = frozenset(
     {"if", "any", "only", "not", "n't", "n’t", "never", "no", "without", "every", "each", "unless", "first"}
@@ -36,6 +38,8 @@ def new_thing(draft: Draft, noun: Token) -> bool:
     real = verb is not None and verb.tag_ != "MD" and main.lemma_.lower() not in WISHES | COMPARING
     if noun.pos_ != "NOUN" or not real or noun.i < main.i:
         return False
+    if noun.tag_ == "NNS" and any(t.lemma_.lower() in CHOOSING for t in noun.ancestors):
+        return False
     if noun == main:
         return _is_new(draft, noun)
     verbs = {main, *(c for c in grammar.children(main, "conj") if grammar.finite(c) is not None)}
@@ -44,7 +48,18 @@ def new_thing(draft: Draft, noun: Token) -> bool:
         if at.dep_ not in {"nmod", "obj", "obl"} or at.head.pos_ not in {"NOUN", "PROPN"}:
             return False
         at = at.head
-    return at.dep_ in {"obj", "obl", "obl:agent", "nsubj:pass"} and _is_new(draft, noun)
+    behind = at.dep_ == "nmod" and at.head.pos_ == "NOUN"
+    return (behind or at.dep_ in {"obj", "obl", "obl:agent", "nsubj:pass"}) and _is_new(draft, noun)
+
+
+def told_of(draft: Draft, noun: Token, clause: Token) -> bool:
+    """Whether a clause tells what a new thing did in the past, so that there really is one (*a man who sold …*)."""
+    main, told = grammar.finite(draft.root), grammar.finite(clause)
+    if noun.pos_ != "NOUN" or noun.i < draft.root.i or main is None or main.tag_ == "MD" or told is None:
+        return False
+    wished = any(t.lemma_.lower() in WISHES | COMPARING for t in noun.ancestors)
+    one = any(c.lower_ in {"a", "an"} and c.dep_ == "det" for c in noun.children)
+    return told.tag_ == "VBD" and one and not wished and _is_new(draft, noun)
 
 
 def new_subject(draft: Draft, noun: Token) -> bool:
@@ -54,8 +69,16 @@ def new_subject(draft: Draft, noun: Token) -> bool:
         return False
     told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main) or main.lemma_.lower() in grammar.REPORTING
     known = noun.lemma_.lower() not in VAGUE and not grammar.negated(main)
-    one = any(c.dep_ in {"det", "nummod"} and c.lower_ in {"a", "an"} for c in noun.children)
+    one = any(c.dep_ in {"det", "nummod"} and c.lower_ in {"a", "an", "one"} for c in noun.children)
     return told and known and one and noun.left_edge.i == 0
+
+
+def investigators(draft: Draft, noun: Token) -> bool:
+    """Whether a sentence begins with people who look into things and tell what they found (*Doctors who saw …*)."""
+    verb = grammar.finite(draft.root)
+    told = verb is not None and verb.tag_ == "VBD" and noun.head == draft.root and noun.dep_ == "nsubj"
+    bare = noun.i == noun.left_edge.i == 0 and noun.tag_ == "NNS"
+    return told and bare and noun.lemma_.lower() in INVESTIGATORS and draft.root.lemma_.lower() in grammar.REPORTING
 
 
 def _one_subject(draft: Draft) -> bool:
@@ -141,7 +164,8 @@ def points_back(draft: Draft, start: int, end: int) -> bool:
     abstract = noun is not None and not noun.ent_type_ and noun.lemma_.lower() in subjects.THINGS - subjects.ACTORS
     pointing = {"it", "they", "them", "there"} | ({"its"} if bodies and abstract else set())
     pointing |= {"he", "him", "his", "she", "her"} if person else set()
-    return any(t.lower_ in pointing and not draft.quoted[t.i] for t in draft.doc[end:])
+    real = [t for t in draft.doc[end:] if t.dep_ != "expl" and not draft.quoted[t.i]]
+    return any(t.lower_ in pointing for t in real)
 
 
 def ends(draft: Draft, end: int) -> bool:

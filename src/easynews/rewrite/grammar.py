@@ -78,7 +78,13 @@ def nearer_verb(main: Token, clause: Token) -> bool:
 def shares_helping(main: Token, clause: Token) -> bool:
     """Whether a clause may leave out a helping verb: *schools were closed and staff told to go home*."""
     helping = [t for t in auxiliaries(main) if t.lemma_ in {"be", "have"} and t.dep_ != "cop"]
-    return bool(helping) and not auxiliaries(clause) and clause.tag_ in {"VBD", "VBN"} and looks_past(clause)
+    noun = subject(clause)
+    doer = noun is not None and noun.lower_ in {"i", "he", "she", "we", "they"}
+    finds = bool(children(clause, "ccomp")) and clause.lemma_.lower() not in {"tell", "inform", "assure", "warn"}
+    acts = (doer or finds or bool(children(clause, "obj", "iobj"))) and not children(clause, "obl:agent")
+    bare = not auxiliaries(clause) and clause.tag_ in {"VBD", "VBN"} and looks_past(clause)
+    passive = any(t.lemma_ == "be" for t in helping) and main.tag_ != "VBG"
+    return passive and bare and not acts
 
 
 def negated(verb: Token) -> bool:

@@ -51,6 +51,8 @@ DROPPED_FREELY = frozenset({"and", "which", "who", "that", "then", "while", "wit
 
 SURE = 0.5
 """Least confidence in an arc that a cut depends on; a rule may ask for more, or for less where a mark shows it too."""
+NOUN_TAILS = frozenset({"acl", "acl:relcl", "appos", "nmod", "advcl"})
+"""Relations of a tail whose last part may belong to the sentence around it."""
 MODIFIERS = frozenset({"acl", "acl:relcl", "advcl"})
 
 OURS = word_class("words a cut may add")
@@ -61,6 +63,8 @@ def refusal(draft: Draft, proposal: Proposal, results: Sequence[Draft]) -> str:
     """Why the proposal must not be carried out; "" when nothing speaks against it."""
     if isinstance(proposal, Swap):
         return _swap_refusal(draft, proposal, results[0])
+    if any(t.lower_ in {"latter", "former"} and t.pos_ in {"NOUN", "ADJ"} and t.dep_ != "amod" for t in draft.doc):
+        return "“The former” and “the latter” need the sentence as it is."
     return (
         _doubtful(draft, proposal)
         or _lost(draft, proposal)
@@ -134,7 +138,8 @@ def _doubtful(draft: Draft, cut: Cut) -> str:
     span = range(cut.at[0], cut.at[1])
     tokens = [draft.doc[k] for k in span]
     heads = [t for t in tokens if t.head.i not in span and not t.is_punct and t.dep_ != "cc"]
-    loose = [t for t in tokens if t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and _after_comma(t)]
+    about = any(t.dep_ in NOUN_TAILS for t in heads)
+    loose = [t for t in tokens if about and t.dep_ == "conj" and t.pos_ in {"NOUN", "PROPN"} and _after_comma(t)]
     behind = [t for t in draft.doc[cut.at[1] :] if t.dep_ in MODIFIERS and t.left_edge.i <= cut.at[1] + 1]
     unsure = [t for t in heads if t._.sure < cut.sure]
     unsure += [t for t in (*loose, *behind, draft.root) if t._.sure < SURE]
@@ -223,7 +228,9 @@ def _speech_shared(draft: Draft, results: Sequence[Draft]) -> str:
         return ""
     for clause in grammar.children(root, "conj", "parataxis"):
         noun = grammar.subject(clause)
-        says_more = clause.lemma_.lower() in grammar.REPORTING and (noun is None or noun.tag_ != "PRP")
+        said = clause.lemma_.lower() in {"say", "tell", "add", "warn"}
+        against = said and any(c.dep_ == "cc" and c.lower_ == "but" for c in clause.children)
+        says_more = clause.lemma_.lower() in grammar.REPORTING and (noun is None or noun.tag_ != "PRP" or against)
         if clause.i > root.i and not says_more:
             apart = {draft.words[t.i].source for t in clause.subtree if t.pos_ in {"VERB", "AUX"}}
             for result in results:

@@ -19,15 +19,14 @@ def tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bo
     """Whether the clause and its sentence need each other, or the clause may speak of something else."""
     if grammar.children(noun, "conj") or any(c.i < clause.i for c in grammar.children(noun, "acl:relcl")):
         return True
-    own = OWNERS if noun.ent_type_ == "PERSON" else frozenset({"its"}) if _acts(noun) else frozenset()
-    owners = any(t.tag_ == "PRP$" and t.lower_ not in own for t in clause.subtree)
-    above = next((t for t in noun.ancestors if grammar.subject(t) is not None), draft.root)
-    edge = noun.left_edge.i
-    fronted = noun.i < getattr(grammar.subject(above), "left_edge", noun).i or draft.doc[edge - 1].text == ";"
+    own = _own(noun, clause, first)
+    owners = any(t.tag_ == "PRP$" and t.lower_ not in own and not _owned_inside(t, clause) for t in clause.subtree)
+    behind_semicolon = noun.left_edge.i > 0 and draft.doc[noun.left_edge.i - 1].text == ";"
+    placing = fronted(draft, noun) and first.lower_ in {"where", "when"} or behind_semicolon
     compared = first.lower_ == "where" and any(t.tag_ in {"JJS", "RBS", "JJR", "RBR"} for t in clause.subtree)
     goes_on = end + 1 < len(draft.doc) and draft.doc[end].text == "," and draft.doc[end + 1].tag_ == "VBG"
     if (
-        fronted
+        placing
         or compared
         or goes_on
         or _timeless(draft, noun, clause)
@@ -37,6 +36,28 @@ def tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bo
     pointing = any(t.lower_ in {"this", "these", "those", "same"} for t in draft.doc[end:])
     at_root = noun == grammar.subject(draft.root)
     return pointing or (owners and not at_root and first.lower_ != "where")
+
+
+def fronted(draft: Draft, noun: Token) -> bool:
+    """Whether the noun stands in front of the subject of its clause (*In May, which was dry, they …*)."""
+    above = next((t for t in noun.ancestors if grammar.subject(t) is not None), draft.root)
+    return noun.i < getattr(grammar.subject(above), "left_edge", noun).i
+
+
+def _own(noun: Token, clause: Token, first: Token) -> frozenset[str]:
+    """Owners inside a clause that can only mean its noun, or can never mean it."""
+    person = noun.ent_type_ == "PERSON" or noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON"
+    own = OWNERS if person else frozenset({"its"}) if _acts(noun) else frozenset()
+    if first.dep_.startswith("nsubj") and first.head == clause:
+        own |= {"their"} if grammar.plural(noun) else frozenset({"its"})
+    thing = noun.pos_ == "NOUN" and not subjects.human(noun)
+    return own | OWNERS if thing else own
+
+
+def _owned_inside(owner: Token, clause: Token) -> bool:
+    """Whether *their* goes back to people or things that the clause itself names (*let fans fly their flags*)."""
+    inside = [t for t in clause.subtree if t.i < owner.i and t.tag_ == "NNS" and t.i > clause.i]
+    return owner.lower_ == "their" and bool(inside) and not grammar.plural(clause.head)
 
 
 def _timeless(draft: Draft, noun: Token, clause: Token) -> bool:
@@ -74,6 +95,7 @@ def _leans(draft: Draft, start: int, end: int) -> bool:
     if any(t.lower_ in {"nevertheless", "nonetheless", "however", "therefore"} for t in words):
         return True
     so = any(t.lower_ == "so" and t.nbor(-1).lemma_ == "do" for t in words)
+    so = so or any(t.lower_ == "much" and t.nbor(-1).lower_ == "as" and t.dep_ == "obj" for t in words)
     return so or any(t.lower_ in {"such", "same", "likewise", "this"} and t.dep_ != "nmod:unmarked" for t in words)
 
 
@@ -83,6 +105,9 @@ def _torn(draft: Draft, clause: Token, end: int) -> bool:
     opened = draft.doc[clause.left_edge.i + 1].lower_ in {"as", "while", "when"}
     behind = behind or any(t.lower_ == "of" and t.nbor(-1).text == "," for t in clause.subtree if t.i > clause.i)
     joined = [c for c in grammar.children(clause, "conj") if c.tag_ == "VBG" and grammar.finite(c) is None]
+    texts = [t.lower_ for t in draft.doc[clause.left_edge.i : end]]
+    added = any(texts[k : k + 3] == ["as", "well", "as"] for k in range(len(texts)))
+    behind = behind or added and any(t.tag_ in {"IN", "DT"} for t in clause.subtree if t.lower_ in {"those", "in"})
     return behind or opened or bool(joined) and clause.tag_ != "VBG"
 
 
@@ -117,4 +142,6 @@ def order_matters(draft: Draft, clause: Token, start: int, end: int) -> bool:
     new = any(t.lower_ in {"a", "an"} and t.dep_ == "det" for t in inside)
     known = any(t.lower_ == "the" and t.head.tag_ == "NN" and t.head.dep_ == "obl:agent" for t in behind)
     later = any(t.lower_ in {"since", "later", "then", "subsequently"} and t.pos_ == "ADV" for t in behind)
-    return later or pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE
+    now, was = verbs[0] is not None and verbs[0].tag_ in {"VBZ", "VBP"}, verbs[1]
+    over = now and was is not None and was.lower_ in {"was", "were"} and was.dep_ == "cop" and not dated
+    return over or later or pronouns or new and known or deeds and not dated and clause.lemma_.lower() not in STATIVE

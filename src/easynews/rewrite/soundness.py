@@ -22,7 +22,12 @@ def unsound(draft: Draft) -> str:
         return "A piece would have no verb that stands on its own."
     if noun is None:
         return "A piece would have no subject."
-    if any(c.dep_ == "mark" and c.i < noun.i for c in main.children) or doc[0].tag_ in {"WDT", "WP", "WP$"}:
+    free = doc[0].lower_ == "what" and noun.i > 1 and doc[0] in noun.subtree
+    if (
+        any(c.dep_ == "mark" and c.i < noun.i for c in main.children)
+        or doc[0].tag_ in {"WDT", "WP", "WP$"}
+        and not free
+    ):
         return "A piece would be only half a sentence."
     if verb.i < noun.i and verb.i <= 1 and doc[-1].text != "?":
         return "Subject and verb would stand in the wrong order."
@@ -76,7 +81,7 @@ def _ragged(draft: Draft) -> str:
     links = [t.i for t in draft.doc if t.dep_ == "cc"]
     if any(found and not any(link > head.i for link in links) for head, found in lists):
         return "A list would lose its last part."
-    if last.lower_ in CUT_OFF:
+    if last.lower_ in CUT_OFF and not (last.lower_ == "be" and last.i and last.nbor(-1).tag_ == "MD"):
         return "A piece would end in the middle."
     if last.tag_ in {"DT", "PRP$"} and last.dep_ == "det":
         return "A piece would end in the middle."

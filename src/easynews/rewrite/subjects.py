@@ -23,6 +23,9 @@ PARTICLES = frozenset(
 )
 """Small words of surnames: *de Zilva* is no *Zilva*."""
 ORDINALS = frozenset({"second", "third", "fourth", "other", "former", "latter"})
+EMPTY_ALONE = word_class("nouns that need what follows")
+LONGEST_WHOLE = 7
+"""Words of a subject that is said again as a whole."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 COUNTED = word_class("counting words")
 THINGS = word_class("things")
@@ -31,7 +34,7 @@ ACTORS = word_class("bodies that act")
 KINDS = word_class("adjectives of kind")
 WITH_CAPITAL = word_class("adjectives with a capital")
 PERSONAL = frozenset({"it", "they", "them", "their"})
-SURE, NAME_SURE = 0.6, 0.4
+SURE, NAME_SURE = 0.6, 0.25
 """Least confidence in what a noun is to its verb, for saying it again; a name is found whole by other means too."""
 VAGUE_AMOUNTS = frozenset({"lot", "number", "majority", "couple", "range"})
 
@@ -80,9 +83,13 @@ def again(
         body: what follows it; where *it* or *they* is said there of something else, the subject is no pronoun.
     """
     phrase = [t for t in subtree(noun) if _in_phrase(t, noun)]
+    if noun.lower_ in {"one", "ones"}:
+        return None
     of_all = noun.lower_ == "all" and any(c.tag_ == "NNS" for c in noun.children if c.dep_ == "nmod")
     if of_all or noun.tag_ == "NNS" and any(c.lower_ in {"all", "both"} for c in noun.children):
         return new_words("They", rule, span_of(draft.of(phrase))) if noun.head == draft.root else None
+    if noun.tag_ == "NN" and any(c.lower_ == "another" for c in noun.children) and human(noun) and not stands_for:
+        return [*new_words("This", rule, span_of(draft.of(phrase))), *copied([draft.words[noun.i]], rule)]
     if (
         noun._.sure < (NAME_SURE if noun.ent_type_ else SURE)
         or {t.lower_ for t in phrase} & UNREPEATABLE
@@ -176,12 +183,24 @@ def _short(
     owner = next((c for c in noun.children if c.tag_ == "PRP$" and human(noun)), None)
     if owner is not None:
         return [*copied([draft.words[owner.i]], rule), *lowered]
+    of = next((c for c in noun.children if c.dep_ == "nmod" and c.i > noun.i), None)
+    if of is not None and noun.lemma_.lower() in EMPTY_ALONE:
+        whole = list(draft.doc[noun.left_edge.i : of.right_edge.i + 1])
+        short = len(whole) <= LONGEST_WHOLE and not any(t.is_punct or t.tag_ in {"WDT", "WP"} for t in whole)
+        return _whole(draft, whole, rule) if short else None
     if any(c.dep_ in {"det", "nmod:poss"} or c.lower_ == "one" for c in noun.children):
         return [*new_words("The", rule, span), *lowered]
-    longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl", "acl:relcl"} for c in noun.children)
-    if noun.tag_ == "NNS" and (longer or not same_role):
+    verb = finite(draft.root)
+    told = verb is not None and verb.tag_ == "VBD"
+    longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl"} for c in noun.children)
+    if noun.tag_ == "NNS" and (longer or told or not same_role):
         return [*new_words("The" if same_role else "These", rule, span), *lowered]
     return again
+
+
+def _whole(draft: Draft, tokens: Sequence[Token], rule: str) -> list[Word]:
+    """The words said again as they stand inside a sentence."""
+    return copied(lowered(draft, tokens), rule)
 
 
 def _these(draft: Draft, noun: Token, rule: str, span: tuple[int, int]) -> list[Word] | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, new_words
@@ -20,6 +21,7 @@ from easynews.rewrite.proposal import Cut
 
 NAME = "absolutes"
 SURE = 0.5
+TIMES = word_class("times in the past")
 HOLDING = frozenset({"remain", "be", "have", "include", "cost", "belong", "represent", "need"})
 
 
@@ -57,7 +59,8 @@ def _cut(draft: Draft, verb: Token, clause: Token) -> Cut | None:
         return None
     if clause.dep_ == "acl" and noun.i + 1 != clause.i:
         return None
-    several, told = grammar.plural(noun), verb.tag_ == "VBD" or verb.lower_ == "had"
+    over = any(t.lower_ in TIMES and t.lower_ != "may" or t.like_num and len(t.text) == 4 for t in clause.subtree)
+    several, told = grammar.plural(noun), verb.tag_ == "VBD" or verb.lower_ == "had" or over
     word = draft.words[clause.i]
     acts = subjects.human(noun) or noun.lemma_.lower() in subjects.ACTORS
     if clause.tag_ == "VBG" and (told or not acts or clause.lemma_.lower() in HOLDING):

@@ -43,6 +43,8 @@ def _cut(draft: Draft, start: int, told: bool) -> Cut | None:
     words = list(draft.words[start:end])
     if any(draft.quoted[start:end]) or any(t.text in {",", ";", "–"} for t in doc[start:end]):
         return None
+    if doc[end - 1].lower_ in {"least", "most", "others", "rest", "those", "latter"}:
+        return None
     lead = LEADS.get((doc[start].lower_, doc[start + 1].lower_))
     if lead == "compares":
         lead = "compared" if told else lead

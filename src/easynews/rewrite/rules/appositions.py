@@ -30,6 +30,8 @@ ONE_AT_A_TIME = word_class("roles one person has") | {"head", "editor", "directo
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
+LASTING = word_class("participles of lasting states") | {"work", "live", "specialise", "specialize", "serve", "teach"}
+CLOSING = frozenset({"”", "’", '"', "'"})
 CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
 WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
 
@@ -56,7 +58,9 @@ def _cut(draft: Draft, phrase: Token) -> Cut | None:
     if others or joined or any(draft.quoted[k] or draft.doc[k].text in {";", ":"} for k in range(start, end)):
         return None
     end = max([end, *(c.right_edge.i + 1 for c in listed)])
-    if not cutting.set_off(draft, start, end) or not _commas_in_names(draft, start, where[1]):
+    if not cutting.set_off(draft, start, end) or not (
+        _commas_in_names(draft, start, where[1]) or _verb_follows(draft, phrase, end)
+    ):
         return None
     if any(not _goes_with(draft, phrase, c, 0) for c in grammar.children(phrase, "conj")):
         return None
@@ -98,6 +102,17 @@ def _commas_in_names(draft: Draft, start: int, end: int) -> bool:
     return all(t.nbor().pos_ == "PROPN" and t.nbor(-1).pos_ == "PROPN" for t in inner)
 
 
+def _verb_follows(draft: Draft, phrase: Token, end: int) -> bool:
+    """Whether a person's name opens the sentence and its verb stands right behind the phrase: it has no other end."""
+    noun, main = phrase.head, draft.root
+    if noun != grammar.subject(main) or noun.ent_type_ != "PERSON" or phrase._.sure < FAR_SURE or end >= len(draft.doc):
+        return False
+    if any(t.tag_ in {"WP", "WP$"} and t.nbor(-1).text == "," for t in draft.doc[phrase.i : end]):
+        return False
+    after = next((t for t in draft.doc[end + 1 :] if t.pos_ != "ADV"), main)
+    return after == main or after.head == main and after.dep_ in grammar.AUXILIARIES
+
+
 def _in_brackets(draft: Draft, start: int) -> bool:
     before = [t.text for t in draft.doc[:start]]
     return before.count("(") > before.count(")")
@@ -110,9 +125,9 @@ def _adjacent_list(draft: Draft, end: int) -> bool:
 def _says_what(draft: Draft, phrase: Token, start: int) -> bool:
     """Whether the phrase says who or what the thing before it is."""
     thing, first = phrase.head, draft.doc[start]
-    if grammar.plural(phrase) or grammar.plural(thing) and thing.ent_type_ != "PERSON":
+    if phrase.tag_ in {"NNS", "NNPS"} or grammar.plural(thing) and thing.ent_type_ != "PERSON":
         return False
-    if phrase.pos_ != "NOUN" and not (thing.ent_type_ == "PERSON" and first.lower_ in {"a", "an", "the"}):
+    if phrase.pos_ != "NOUN" and not (thing.ent_type_ == "PERSON" and first.lower_ in {"a", "an", "the", "one"}):
         return False
     behind = {t.lower_ for t in phrase.subtree if t.dep_ == "case" and t.i > phrase.i}
     if thing.ent_type_ != "PERSON" and len(list(phrase.subtree)) <= 2:
@@ -141,17 +156,53 @@ def _copula(draft: Draft, phrase: Token) -> str | None:
     words = {t.lower_ for t in phrase.subtree}
     if grammar.finite(draft.root) is None or words & CHANGING or words & {"last", "ago", "yesterday"}:
         return None
+    if any(t.lemma_.lower() in {"death", "funeral", "obituary"} for t in draft.doc) and not words & {"former", "ex"}:
+        return None
     if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
         return "is"
+    if any(c.tag_ == "VBG" and c.lemma_.lower() not in LASTING for c in grammar.children(phrase, "acl")):
+        return None
     inner = [grammar.finite(c) for c in grammar.children(phrase, "acl:relcl")]
     tags = {v.tag_ for v in inner if v is not None}
     own = {t.i for t in phrase.subtree}
     years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc if t.i not in own)
     years = years and not (phrase.head.dep_ == "nsubj" and phrase.head.head.lemma_.lower() in grammar.REPORTING)
     if tags & {"VBZ", "VBP"} or (not years and (grammar.present(draft.root) or grammar.present(phrase.head.head))):
-        return "is" if not tags & {"VBD"} else None
+        human = phrase.head.ent_type_ == "PERSON" and subjects.human(phrase) and not _long_ago(draft)
+        return "is" if human or not tags & {"VBD"} else None
+    first = phrase.left_edge if not phrase.left_edge.is_punct else phrase.left_edge.nbor()
+    role = phrase.head.ent_type_ == "PERSON" and subjects.human(phrase)
+    role = role or phrase.ent_type_ == "PERSON" and subjects.human(phrase.head)
+    if role and not years and not _long_ago(draft):
+        return "is"
+    body = phrase.head.ent_type_ == "ORG" and not subjects.human(phrase) and first.lower_ in {"a", "an", "the"}
+    if body and not years and not tags & {"VBD"} and not _long_ago(draft):
+        return "is"
     gone = draft.root.lemma_.lower() in {"kill", "die", "murder", "execute", "drown", "assassinate"}
-    return "was" if years and (gone or phrase.head.ent_type_ != "PERSON") else None
+    if years and grammar.finite(draft.root).tag_ in {"VBZ", "VBP"}:  # type: ignore[union-attr]
+        return None
+    return "was" if years and (gone or phrase.head.ent_type_ not in {"PERSON", "ORG"}) else None
+
+
+def _long_ago(draft: Draft) -> bool:
+    """Whether the sentence tells of a time that may be long ago, or of a death."""
+    long_ago = {"ago", "century", "then", "decade", "decades", "later"}
+    ended = {
+        "kill",
+        "die",
+        "murder",
+        "execute",
+        "drown",
+        "assassinate",
+        "bury",
+        "shoot",
+        "collapse",
+        "survive",
+        "close",
+        "fold",
+    }
+    ended |= {"dissolve", "disband", "abolish", "replace", "rename", "merge", "shut", "bankrupt"}
+    return any(t.lower_ in long_ago or t.lemma_.lower() in ended or t.text.endswith("0s") for t in draft.doc)
 
 
 def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:
@@ -174,10 +225,25 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         says = sentence([*(draft.words[k] for k in whole), *is_words, *body], NAME)
         others = sentence([*short, *(w for k, w in enumerate(draft.words) if k not in left)], NAME)
         return Cut(NAME, (says, others), (start, end), why)
-    if cutting.points_back(draft, start, end):
+    rivals = any(t.tag_ in {"NN", "NNP"} for t in _phrase_nouns(draft, thing, start, end))
+    if cutting.points_back(draft, start, end) and rivals:
         return None
+    if draft.quoted[-1] and draft.doc[-1].text not in CLOSING and thing.ent_type_ == "PERSON":
+        full = copied([*draft.words[thing.left_edge.i : start - 2], replace(draft.words[start - 2], space=True)], NAME)
+        return Cut(
+            NAME,
+            (sentence([*full, *is_words, *body], NAME), sentence(cutting.rest(draft, start, end), NAME)),
+            (start, end),
+            why,
+        )
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1, naming=True)
+
+
+def _phrase_nouns(draft: Draft, thing: Token, start: int, end: int) -> list[Token]:
+    """The nouns of a phrase that a pronoun behind it could mean: not its head, which is the thing, nor places."""
+    inside = [t for t in draft.doc[start:end] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "flat"}]
+    return [t for t in inside if t.head != thing and t.ent_type_ != "LOC"]
 
 
 def _relative_follows(draft: Draft, end: int) -> bool:
@@ -215,7 +281,8 @@ def _name_in_front(draft: Draft, thing: Token, start: int) -> list[int]:
 def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copula: str) -> Cut | None:
     """*The mayor, Ana Ruiz, said …* → *Ana Ruiz is the mayor. Ruiz said …*; elsewhere *… The mayor is Ana Ruiz.*."""
     role = [t for t in grammar.subtree(thing) if t.i < start - 1]
-    if any(t.tag_ in {"PRP$", "WP$", "WDT", "WP"} or t.is_punct for t in role) or not grammar.unbroken(role):
+    owned = role[0].tag_ == "PRP$" and role[0].i == 0
+    if any(t.tag_ in {"PRP$", "WP$", "WDT", "WP"} or t.is_punct for t in role[owned:]) or not grammar.unbroken(role):
         return None
     if len(role) == 2 and role[0].lower_ == "the" and not subjects.human(thing):
         return None

@@ -22,8 +22,10 @@ from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "clauses"
-SURE, OWN_SURE, DASHED_SURE, MARKED_SURE = 0.5, 0.35, 0.4, 0.2
+SURE, OWN_SURE, DASHED_SURE, MARKED_SURE = 0.5, 0.35, 0.25, 0.2
 """Least confidence in a joined verb, in a clause with its own subject, in one behind a dash, and one behind a colon."""
+SEMICOLON_SURE = 0.05
+"""A semicolon shows by itself where a clause ends."""
 
 REPORT_SURE = 0.7
 """Confidence from which *said A and added B* is cut although A has a verb that B could go with."""
@@ -53,10 +55,12 @@ def propose(draft: Draft) -> Iterator[Cut]:
         or draft.doc[-1].text in {"?", "!", "...", "…"}
     ):
         return
-    if any(c.dep_ == "advcl" and c.i < main.i and coordination.conditional(c) for c in main.children):
-        return
     joined = [c for c in main.children if c.dep_ in {"conj", "parataxis"} and _is_clause(c, draft)]
     joined = _flat(joined, draft) or _hung_too_low(draft, main)
+    if any(c.dep_ == "advcl" and c.i < main.i and coordination.conditional(c) for c in main.children) and not all(
+        coordination.sets_against(clause) for clause in joined
+    ):
+        return
     if joined and coordination.not_only(draft) and _mark(draft, joined[-1]) != ";":
         return
     marked = DASHES | {";", ":"}
@@ -130,9 +134,14 @@ def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
         return None
     if any(piece is None for piece in pieces) or any(t.i > min(gone) and not t.is_punct for t in rest):
         return None
+    if len(joined) > 1 and coordination.comes_of_all(joined[-1]):
+        return None
     if any(coordination.only_a_comma(t) for t in rest if t != main) or coordination.behind_a_comma(main):
         return None
     end = draft.words[-1] if draft.doc[-1].is_punct else None
+    last = pieces[-1]
+    if end is not None and last and last[-1].source is None and last[-1].text == end.text:
+        pieces[-1] = (*last[:-1], end)
     first = sentence([*_without_end(draft.of(rest), end), *_tail(draft, tail)], NAME)
     links = [coordination.link(clause) for clause in joined]
     before = [_mark(draft, clause) for clause in joined]
@@ -144,7 +153,8 @@ def _cut(draft: Draft, main: Token, joined: list[Token]) -> Cut | None:
     series = [coordination.only_a_comma(clause) for clause in joined]
     if any(series) and not series[-1] and least == OWN_SURE:
         least = MARKED_SURE
-    sure = max((MARKED_SURE if mark in {";", ":"} else DASHED_SURE if mark in DASHES else least) for mark in marks)
+    marked = {";": SEMICOLON_SURE, ":": MARKED_SURE}
+    sure = max(marked.get(mark, DASHED_SURE if mark in DASHES else least) for mark in marks)
     return Cut(NAME, (first, *(p for p in pieces if p)), (min(gone), max(gone) + 1), why, sure)
 
 
@@ -163,7 +173,7 @@ def _is_clause(token: Token, draft: Draft) -> bool:
         whole = bool(grammar.finite(token)) and bool(grammar.subject(token)) and token.lemma_ not in grammar.REPORTING
         series = coordination.in_a_series(token)
         return whole and (marked or series or coordination.link(token) is not None or _spliced(token))
-    return token.pos_ in {"VERB", "AUX"} or bool(grammar.subject(token) and grammar.finite(token))
+    return token.pos_ in {"VERB", "AUX"} or grammar.finite(token) is not None
 
 
 def _spliced(clause: Token) -> bool:
@@ -208,7 +218,8 @@ def _piece(
     aim = grammar.finite(clause)
     if loose_so and aim is not None and aim.tag_ == "MD" or own and own[0].text in {"...", "…", "("}:
         return None
-    if any(t.dep_ == "mark" and t.lower_ in {"like", "as"} and main.i < t.i < clause.i for t in draft.doc):
+    compared = any(t.dep_ == "mark" and t.lower_ in {"like", "as"} and main.i < t.i < clause.i for t in draft.doc)
+    if compared and not coordination.sets_against(clause):
         return None
     if (
         own

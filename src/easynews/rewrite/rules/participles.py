@@ -24,8 +24,9 @@ from easynews.rewrite.draft import Draft, copied, new_words, span_of
 from easynews.rewrite.proposal import Cut
 
 NAME = "participles"
-OWN_SURE = 0.5
-"""Least confidence in a clause that is no speech and no result: whose deed it is hangs on the parse alone."""
+OWN_SURE, TOLD_SURE = 0.5, 0.1
+"""Least confidence in a clause that is no speech and no result, where whose deed it is hangs on the parse alone, and
+in one that is: there the subject of the sentence, or all of it, is meant."""
 SPEECH = word_class("speech participles")
 RESULTS = word_class("result participles")
 DEEDS = word_class("deeds")
@@ -35,6 +36,10 @@ ENDS_ALL = frozenset({"die", "perish", "drown"})
 """Verbs after which nobody does anything."""
 OF_IT_ALL = frozenset({"add", "reflect", "highlight", "underline", "compound", "make", "mark"})
 """Participles whose subject may be all that the sentence tells."""
+THINKABLE = frozenset(
+    {"lead", "mean", "make", "allow", "enable", "raise", "cause", "force", "prompt", "suggest", "show"}
+)
+"""What even a state can do."""
 STATES = frozenset(["be", "have", "seem", "appear", "remain", "include", "contain"])
 
 
@@ -42,10 +47,39 @@ def propose(draft: Draft) -> Iterator[Cut]:
     """The clause at the front, and the last one at the end."""
     main = draft.root
     clauses = [c for c in grammar.children(main, "advcl", "conj") if c.tag_ in {"VBG", "VBN"}]
+    clauses += [t for t in draft.doc if t.head != main and _goes_up(main, t)]
     for clause in reversed(clauses):
         cut = _front(draft, main, clause) if clause.i < main.i else _end(draft, main, clause)
         if cut is not None:
             yield cut
+
+
+def _goes_up(main: Token, clause: Token) -> bool:
+    """Whether a clause at the end tells what the subject said or what came of it all, wherever the parse hangs it.
+
+    In *They asked for the film to be withdrawn, saying …* nobody but the subject can have said it.
+    """
+    told = clause.tag_ == "VBG" and clause.dep_ in {"advcl", "acl", "conj"} and clause.i > main.i
+    set_off = clause.i > 0 and clause.nbor(-1).text == "," and main in clause.ancestors
+    noun = grammar.subject(main)
+    if not told or not set_off or noun is None:
+        return False
+    return _speaks(main, noun, clause) or _is_result(clause) and clause.dep_ == "advcl"
+
+
+def _speaks(main: Token, noun: Token, clause: Token) -> bool:
+    """Whether the clause is speech, and nobody but the subject of the sentence can have said it."""
+    others = any(t.dep_ == "nsubj" and subjects.can_want(t) for t in main.doc[main.i : clause.i])
+    speaker = subjects.can_want(noun) or noun.ent_type_ == "LOC" and noun.dep_ == "nsubj"
+    return clause.lemma_.lower() in SPEECH and speaker and not others
+
+
+def _is_result(clause: Token) -> bool:
+    """Whether a participle tells what came of something (*killing 40 people*, *leading to …*, *making it hard*)."""
+    lemma = clause.lemma_.lower()
+    to = any(c.lower_ == "to" for o in grammar.children(clause, "obl") for c in o.children)
+    made = any(t.tag_ == "VB" for t in clause.subtree)
+    return lemma in RESULTS or lemma == "lead" and (to or made) or lemma == "make" and made
 
 
 def _bare(clause: Token) -> bool:
@@ -74,7 +108,8 @@ def _front(draft: Draft, main: Token, clause: Token) -> Cut | None:
         return None
     form = _own_form(draft, main, clause, verb, noun)
     short = subjects.again(draft, noun, NAME, after=(start, end))
-    if form is None or short is None or grammar.children(clause, "conj"):
+    alike = clause.tag_ == "VBN" and all(c.tag_ == "VBN" for c in grammar.children(clause, "conj"))
+    if form is None or short is None or grammar.children(clause, "conj") and not alike:
         return None
     whole = draft.words[noun.left_edge.i : noun.right_edge.i + 1]
     if any(t.dep_ in {"acl:relcl", "acl", "appos"} for t in noun.children):
@@ -134,7 +169,8 @@ def _end(draft: Draft, main: Token, clause: Token) -> Cut | None:
     tail = [word for k in range(start, end) for word in forms.get(k, [draft.words[k]])]
     why = f"Cut before “{clause.text}”: one thing in each sentence."
     pieces = (sentence(draft.words[: start - 1], NAME), sentence([*lead, *tail], NAME))
-    return Cut(NAME, pieces, (start, len(draft.words)), why)
+    told = all(v.lemma_.lower() in SPEECH or _is_result(v) for v in verbs)
+    return Cut(NAME, pieces, (start, len(draft.words)), why, TOLD_SURE if told else OWN_SURE)
 
 
 def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
@@ -154,8 +190,21 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
         return None
     told, several = verb.tag_ == "VBD", grammar.plural(noun)
     been = helping[1:] == ["been"]
-    if not told and not been:
+    perfect = verb.lemma_ == "have" and verb != main and verb.tag_ != "VBD"
+    if not told and not been and not perfect:
         return None
+    if perfect and not been:
+        done = draft.doc[start + after + 1]
+        span = span_of(draft.words[start + after : start + after + 2])
+        past = new_words(grammar.inflected(done, "VBD"), NAME, span)
+        tail = [*short, *past, *draft.words[start + after + 2 : end]]
+        why = f"Cut before “{draft.doc[start].text}”: one thing in each sentence."
+        cut_at = start - (draft.doc[start - 1].text in cutting.MARKS)
+        return (
+            Cut(NAME, (sentence(draft.words[:cut_at], NAME), sentence(tail, NAME)), (start, end), why, OWN_SURE)
+            if done == clause and not after
+            else None
+        )
     had = "had" if told else "were" if several else "was"
     source = span_of(draft.words[start + after : start + after + 1 + (been and not told)])
     form = new_words(had, NAME, source)
@@ -190,14 +239,15 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
         return None
     unreal = verb.tag_ == "MD" and any(t.lower_ == "have" for t in grammar.auxiliaries(main))
     told = any(t.lower_ == "that" and t.tag_ == "WDT" and t.nbor(-1).text == "," for t in main.doc[verbs[0].i :])
-    if grammar.nearer_verb(main, verbs[0]) or unreal or told:
+    if grammar.nearer_verb(main, verbs[0]) and not _speaks(main, noun, verbs[0]) or unreal or told:
         return None
     lemmas = {v.lemma_.lower() for v in verbs}
     if any(v.lemma_.lower() == "mean" and not grammar.children(v, "ccomp") for v in verbs):
         return None
     if "add" in lemmas and any(c.lower_ == "to" for v in verbs for o in grammar.children(v, "obl") for c in o.children):
         return new_words("This", NAME) if len(verbs) == 1 else None
-    if any(t.lower_ in {"although", "though", "while", "but"} for v in verbs for t in v.subtree):
+    against = [t for v in verbs for t in v.subtree if t.lower_ in {"although", "though", "while", "but"}]
+    if any(t.nbor(-1).lower_ != "as" for t in against):
         return None
     active = noun.dep_ == "nsubj"
     if lemmas <= SPEECH and _two_things(main, noun, verbs):
@@ -206,14 +256,16 @@ def _lead(draft: Draft, main: Token, verbs: list[Token]) -> list[Word] | None:
         return subjects.again(draft, noun, NAME) if active else None
     if main.lemma_.lower() in grammar.REPORTING | STATES:
         return None
-    if lemmas <= RESULTS | DEEDS:
+    if all(_is_result(v) or v.lemma_.lower() in DEEDS for v in verbs):
+        if grammar.children(main, "cop") and not lemmas <= THINKABLE:
+            return None
         by_itself = noun.lemma_.lower() in FORCES or lemmas & DEEDS
         if by_itself or subjects.can_want(noun) and noun.pos_ == "PRON":
             return subjects.again(draft, noun, NAME) if active else None
         return new_words("This", NAME)
     own = subjects.can_want(noun) and verbs[0]._.sure >= OWN_SURE and not lemmas & NOT_DEEDS
     simple = verb == main or verb.lemma_ in {"have", "be"}
-    return subjects.again(draft, noun, NAME) if own and simple and len(verbs) == 1 else None
+    return subjects.again(draft, noun, NAME) if own and simple and len(verbs) <= 2 else None
 
 
 def _forms(draft: Draft, main: Token, lead: list[Word], verbs: list[Token]) -> dict[int, list[Word]]:
@@ -239,7 +291,7 @@ def _several(lead: list[Word]) -> bool:
 def _tense(draft: Draft, main: Token, verb: Token, event: bool, several: bool) -> tuple[str, list[Word]]:
     """The form the participles take, and the helping verbs that go with it."""
     if not event:
-        now = verb.tag_ in {"VBZ", "VBP"} and verb == main
+        now = verb.tag_ in {"VBZ", "VBP"} and (verb == main or verb.lemma_ == "do")
         return (verb.tag_ if now else "VBD"), []
     source = draft.words[verb.i].source
     if verb.tag_ == "MD":

@@ -18,7 +18,7 @@ from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.compose import sentence, small
-from easynews.rewrite.draft import Draft, new_words
+from easynews.rewrite.draft import Draft, new_words, span_of
 from easynews.rewrite.proposal import Cut
 
 NAME = "purposes"
@@ -36,12 +36,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
     noun = grammar.subject(main)
     if noun is None or verb is None or grammar.negated(main) or not subjects.can_want(noun):
         return
-    if (
-        main.lemma_.lower() in NO_DEEDS
-        or grammar.children(main, "ccomp")
-        or main.pos_ != "VERB"
-        or draft.doc[-1].text == "?"
-    ):
+    if grammar.children(main, "ccomp") or main.pos_ != "VERB" or draft.doc[-1].text == "?":
         return
     if verb.tag_ == "MD" and verb.lower_ not in {"will"}:
         return
@@ -57,20 +52,23 @@ def propose(draft: Draft) -> Iterator[Cut]:
 
 def _cut(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, int]) -> Cut | None:
     start, end = where
-    if draft.doc[start] != to or start < main.i + 2 or end - start < SHORTEST or not cutting.ends(draft, end):
+    if main.lemma_.lower() in NO_DEEDS:
+        return None
+    whole = _in_order(draft, start)
+    if draft.doc[start + whole] != to or start < main.i + 2 or end - start < SHORTEST or not cutting.ends(draft, end):
         return None
     before = draft.doc[start - 1]
     beside = {t.lower_ for t in draft.doc[main.i : start]} & {"enough", "too", "so", "how", "as", "again"}
     if before.pos_ in {"ADV", "ADJ", "PART", "CCONJ", "VERB", "AUX"} or beside or any(draft.quoted[start:end]):
         return None
-    if draft.doc[start + 1].lemma_.lower() in FINDINGS:
+    if draft.doc[to.i + 1].lemma_.lower() in FINDINGS:
         return None
     if any(t.lower_.endswith(("self", "selves")) for t in draft.doc[start:end]):
         return None
-    if grammar.nearer_verb(main, draft.doc[start + 1]):
+    if grammar.nearer_verb(main, draft.doc[to.i + 1]):
         return None
     lead = "The aim was" if verb.tag_ == "VBD" else "The aim is"
-    words: list[Word] = [*new_words(lead, NAME), *draft.words[start:end]]
+    words: list[Word] = [*new_words(lead, NAME), *_to(draft, start), *draft.words[to.i + 1 : end]]
     first = sentence(draft.words[: start - (before.text == ",")], NAME)
     return Cut(NAME, (first, sentence(words, NAME)), (start, end), "Cut at “to”: what it was for comes after.")
 
@@ -88,9 +86,21 @@ def _front(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, 
         return None
     whole = list(draft.words[noun.left_edge.i : noun.right_edge.i + 1])
     wanted = new_words("wanted" if told else "want", NAME, draft.words[0].source)
-    first = [*whole, *wanted, small(draft.words[0], False), *draft.words[1:end]]
+    first = [*whole, *wanted, *_to(draft, 0), *draft.words[to.i + 1 : end]]
     names = grammar.is_name(noun) and noun.lower_ != "the"
     so = [*new_words("So", NAME), small(short[0], names), *short[1:]]
     second = [*so, *draft.words[noun.right_edge.i + 1 :]]
     why = "Cut behind “To …”: what it was for comes first."
     return Cut(NAME, (sentence(first, NAME), sentence(second, NAME)), (0, end), why)
+
+
+def _in_order(draft: Draft, start: int) -> int:
+    """How many words stand before *to* in *in order to* and *so as to*; none in a bare *to*."""
+    opened = [t.lower_ for t in draft.doc[start : start + 3]]
+    return 2 if opened in (["in", "order", "to"], ["so", "as", "to"]) else 0
+
+
+def _to(draft: Draft, start: int) -> list[Word]:
+    """*to*, for *to* or *in order to*."""
+    stretch = draft.words[start : start + _in_order(draft, start) + 1]
+    return new_words("to", NAME, span_of(stretch)) if len(stretch) > 1 else [small(stretch[0], False)]

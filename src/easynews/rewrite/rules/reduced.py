@@ -28,6 +28,9 @@ SURE, PICKING_SURE = 0.5, 0.75
 """Least confidence in a clause between commas, and in one without them."""
 STATES = word_class("lasting states")
 HOLDING = word_class("participles of lasting states")
+DEEDS = word_class("deeds that are over")
+POSTURES = frozenset({"seat", "dress", "perch", "hunch", "crouch", "flank", "accompany", "surround"})
+"""How somebody was while it happened, not before or after."""
 NAMING = frozenset({"call", "dub", "entitle", "know", "name", "title"})
 TIMES = word_class("times in the past")
 REASONS = frozenset({"believe", "cite", "fear", "hope", "want", "worry"})
@@ -79,7 +82,7 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     main = grammar.subject(draft.root)
     about = main if noun == draft.root and main is not None and not grammar.children(noun, "case") else noun
     subject = subjects.again(draft, about, NAME, draft.words[clause.i].source)
-    if forms is None or subject is None or subject[0].text in {"They", "These"}:
+    if forms is None or subject is None or subject[0].text == "They":
         return None
     body = _with_forms(draft, clause, forms, start, end)
     first = sentence(cutting.rest(draft, start, end), NAME)
@@ -127,7 +130,7 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     several = grammar.plural(noun)
     if clause.lemma_.lower() in REASONS or draft.root.lemma_.lower() in TO_COME:
         return None
-    if any(t.lower_ == "until" for t in clause.subtree):
+    if any(t.lower_ == "until" for t in clause.subtree) or clause.lemma_.lower() in POSTURES:
         return None
     if clause.tag_ == "VBG":
         now = verb.tag_ in {"VBZ", "VBP"}
@@ -145,7 +148,8 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     done = verb.lemma_ == "have" and verb != draft.root and clause.lemma_.lower() not in STATES
     dated = any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in clause.subtree)
     dated = dated and not any(t.lower_ == "since" for t in clause.subtree)
-    past = told or done or dated
+    deed = clause.lemma_.lower() in DEEDS and any(c.dep_ == "obl:agent" for c in clause.children)
+    past = told or done or dated or deed
     state = clause.lemma_.lower() in STATES
     if clause.lemma_.lower() == "call" and not grammar.children(clause, "xcomp", "obj", "ccomp"):
         return None

@@ -50,8 +50,8 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return None
     start, end = where
     loose = cutting.set_off(draft, start, end) and draft.doc[start].lower_ != "that"
-    active = clause.head.dep_ == "nsubj"
-    if not loose and active and cutting.new_subject(draft, clause.head) and clause._.sure >= PICKING_SURE:
+    new = cutting.new_subject(draft, clause.head) or cutting.investigators(draft, clause.head)
+    if not loose and new and clause._.sure >= PICKING_SURE:
         return _in_front(draft, clause, start, end)
     if not loose and not _adds(draft, clause, start, end):
         return None
@@ -118,14 +118,19 @@ def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
     return Cut(NAME, (told, sentence([*subject, *draft.words[end:]], NAME)), (start, end), why, PICKING_SURE)
 
 
+OPENERS = frozenset({"that", "who", "which", "whose"})
+
+
 def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     """Whether a clause without a comma tells something new about a new thing, instead of picking one out."""
     first = draft.doc[start]
-    if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in {"that", "who", "which"}:
+    if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in OPENERS:
         return False
     unsure = any(draft.doc[k].tag_ == "MD" for k in range(start, end))
-    firm = first.head == clause and cutting.firm_end(clause)
-    return not unsure and firm and cutting.new_thing(draft, clause.head)
+    owner = first.lower_ == "whose" and first.head == grammar.subject(clause)
+    firm = (owner or first.head == clause) and cutting.firm_end(clause)
+    new = cutting.new_thing(draft, clause.head) or cutting.told_of(draft, clause.head, clause)
+    return not unsure and firm and new
 
 
 def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | None:
@@ -147,6 +152,8 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
         return None
     if first == own and first.lower_ in {"which", "who", "that"}:
         subject = _subject(draft, noun, first)
+        if subject and relation.fronted(draft, noun) and subject[0].text in {"It", "They"}:
+            return None
         return [*subject, *words] if subject and draft.doc[start + 1].text != "," else None
     if first.lower_ == "whose" and own is not None and first.head == own:
         owner = _owner(draft, noun, first)
@@ -200,17 +207,16 @@ def _agreeing(noun: Token, pronoun: Token) -> bool:
 def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
     """*Ana Ruiz's* for *whose*."""
     source = draft.words[pronoun.i].source
-    subject = subjects.again(draft, noun, NAME, source)
+    subject = _subject(draft, noun, pronoun)
+    if subject is not None and subject[0].text.lower() in {"he", "she", "i", "we", "you"}:
+        return None
     tail = subject is not None and any(w.text.lower() in {"of", "at", "from", "for", "in", "on"} for w in subject)
-    if subject is None or tail or subject[-1].text.endswith("s") and subject[-1].text not in {"Its"}:
+    if subject is None or tail:
         return None
     if subject[0].text in {"They", "It"}:
         return new_words("Its" if subject[0].text == "It" else "Their", NAME, source)
-    return [
-        *subject[:-1],
-        replace(subject[-1], space=False),
-        *new_words(f"{draft.apostrophe}s", NAME, source),
-    ]
+    owner = draft.apostrophe if noun.tag_ == "NNS" and subject[-1].text.endswith("s") else f"{draft.apostrophe}s"
+    return [*subject[:-1], replace(subject[-1], space=False), *new_words(owner, NAME, source)]
 
 
 def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int, end: int) -> list[Word] | None:
@@ -235,6 +241,8 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
     """*where …* → *There, …*; *during which …* → *During this time, …*; *most of whom …* → *Most of them …*."""
     source, own = draft.words[first.i].source, grammar.subject(clause)
     if first.lower_ == "where" and first.head == clause and own is not None and own.i > first.i:
+        if any(draft.quoted):
+            return None
         place = noun.ent_type_ in {"LOC", "ORG"} or noun.pos_ == "PROPN" or noun.lemma_.lower() in word_class("places")
         if not cutting.ends(draft, end) and draft.doc[start - 1].text != "–":
             return None

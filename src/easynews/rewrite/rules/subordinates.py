@@ -90,6 +90,8 @@ def _front(
         return None
     if after[0].dep_ in {"advmod", "cc", "mark", "discourse"} and after[0].nbor().text == ",":
         return None
+    if link == "Then" and any(t.lower_ == "then" for t in draft.doc):
+        return None
     if link == "So" and after[0].lower_ == "it" and grammar.subject(main).lower_ == "it":  # type: ignore[union-attr]
         return None
     source = draft.words[mark.i].source
@@ -149,7 +151,10 @@ def _end(draft: Draft, main: Token, clause: Token, mark: Token, where: tuple[int
         return None
     if any(t.i < start and t.dep_ not in {"punct"} for t in clause.subtree):
         return None
-    if any(t.tag_ == "VBG" for t in grammar.children(clause, "advcl", "xcomp")):
+    loose_ends = [t for t in grammar.children(clause, "advcl", "xcomp") if t.tag_ == "VBG"]
+    if any(not grammar.children(t, "mark", "case") for t in loose_ends):
+        return None
+    if any(t.tag_ == "VBG" and t.i and t.nbor(-1).text == "," for t in draft.doc[clause.i : end]):
         return None
     if any(_new_clause(clause, t) for t in clause.subtree if t.i > clause.i):
         return None
@@ -215,10 +220,15 @@ def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) ->
     if mark.lower_ == "since" and comma and verb.lemma_ != "have":
         lead = "This was because" if verb.tag_ == "VBD" else "This is because"
         return new_words(lead, NAME, source)
-    if mark.lower_ != "because" or {main.lemma_.lower(), clause.lemma_.lower()} & grammar.REPORTING:
+    if mark.lower_ != "because" or _reports(main) or _reports(clause) and grammar.subject(clause).tag_ != "PRP":  # type: ignore[union-attr]
         return None
     lead = "This was" if verb.tag_ == "VBD" else "This is"
     return [*new_words(lead, NAME), *copied([draft.words[mark.i]], NAME)]
+
+
+def _reports(verb: Token) -> bool:
+    """Whether the verb tells what somebody says, so that the reason may be part of that."""
+    return verb.lemma_.lower() in grammar.REPORTING and bool(grammar.children(verb, "ccomp", "xcomp", "parataxis"))
 
 
 def _two_things(main: Token, clause: Token) -> bool:

@@ -21,6 +21,8 @@ from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
 
 NAME = "summaries"
+SURE = 0.1
+"""The parse seldom knows what such a noun hangs on; that it sums up shows without."""
 NOUNS = word_class("nouns that sum up")
 
 
@@ -55,4 +57,4 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     this = new_words("These" if several else "This", NAME, draft.words[start].source if not several else None)
     second = sentence([*this, *before, *draft.words[inner[0] + 1 : end]], NAME)
     why = f"Cut before “{draft.doc[start : inner[0]].text}”: one thing in each sentence."
-    return Cut(NAME, (sentence(draft.words[: start - 1], NAME), second), (start, end), why, 0.3)
+    return Cut(NAME, (sentence(draft.words[: start - 1], NAME), second), (start, end), why, SURE)

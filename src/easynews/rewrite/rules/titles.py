@@ -35,7 +35,12 @@ def propose(draft: Draft) -> Iterator[Cut]:
     role, name, last = named
     start = role.left_edge.i
     title = list(draft.doc[start : name.i])
-    if start or len(title) < 2 or role._.sure < SURE or any(t.is_punct and t.tag_ != "HYPH" for t in title):
+    if (
+        not _only_a_link(draft, start)
+        or len(title) < 2
+        or role._.sure < SURE
+        or any(t.is_punct and t.tag_ != "HYPH" for t in title)
+    ):
         return
     if (
         title[-1].text.endswith(".")
@@ -50,13 +55,18 @@ def propose(draft: Draft) -> Iterator[Cut]:
     if short is None or draft.doc[last + 1].text == ",":
         return
     unique = role.lower_ in ONE_AT_A_TIME and title[0].lower_ != "former"
-    first_word = small(draft.words[0], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
+    first_word = small(draft.words[start], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
     lead = f"is {'the' if unique else article(first_word.text)}"
     who = draft.words[name.i : last + 1]
-    first = [*who, *new_words(lead, NAME), first_word, *draft.words[1 : name.i]]
-    second = [*short, *draft.words[last + 1 :]]
+    first = [*who, *new_words(lead, NAME), first_word, *draft.words[start + 1 : name.i]]
+    second = [*draft.words[:start], *short, *draft.words[last + 1 :]]
     why = f"Who {draft.words[last].text} is gets its own sentence."
-    yield Cut(NAME, (sentence(first, NAME), sentence(second, NAME)), (0, name.i), why, SURE)
+    yield Cut(NAME, (sentence(first, NAME), sentence(second, NAME)), (start, name.i), why, SURE)
+
+
+def _only_a_link(draft: Draft, start: int) -> bool:
+    """Whether nothing but a link stands before the title (*But*, *Instead,*)."""
+    return start <= 2 and all(t.pos_ in {"ADV", "CCONJ"} or t.text == "," for t in draft.doc[:start])
 
 
 def _title_and_name(draft: Draft) -> tuple[Token, Token, int] | None:
@@ -75,7 +85,9 @@ def _title_and_name(draft: Draft) -> tuple[Token, Token, int] | None:
     last = name.i
     while last + 1 < len(draft.doc) and draft.doc[last + 1].pos_ == "PROPN":
         last += 1
-    joined = any(draft.doc[k].tag_ == "HYPH" for k in (name.i - 1, name.i + 1, last + 1) if k < len(draft.doc))
+    while last + 2 < len(draft.doc) and draft.doc[last + 1].tag_ == "HYPH" and draft.doc[last + 2].pos_ == "PROPN":
+        last += 2
+    joined = any(draft.doc[k].tag_ == "HYPH" for k in (name.i - 1, last + 1) if k < len(draft.doc))
     if joined or role.pos_ != "NOUN" or role.tag_ != "NN" or not subjects.human(role) or last == name.i:
         return None
     return (role, name, last) if name.ent_type_ in {"PERSON", ""} else None
