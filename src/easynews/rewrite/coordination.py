@@ -58,6 +58,13 @@ def link(clause: Token) -> Token | None:
     return found[0] if found else None
 
 
+def only_a_remark(clause: Token, first: Token) -> bool:
+    """Whether *it hopes,* only stands between commas (*a shop and, it hopes, 20,000 visitors*)."""
+    thinks = clause.lemma_.lower() in grammar.REPORTING | {"hope", "think", "believe"}
+    alone = clause.i + 1 < len(clause.doc) and clause.nbor().text == ","
+    return thinks and alone and first.i > 0 and first.nbor(-1).text == "," and first == grammar.subject(clause)
+
+
 def comes_of_all(last: Token) -> bool:
     """Whether the last clause ends in a result that may come of all of them (*A, B and C, so that D*)."""
     so = [c for c in last.children if c.dep_ == "advcl" and any(g.lower_ == "so" for g in c.children)]

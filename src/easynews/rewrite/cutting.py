@@ -197,7 +197,8 @@ def _closes_more(draft: Draft, start: int, end: int) -> bool:
     behind_front = noun is not None and noun.left_edge.i > end
     behind_front = behind_front or any(t.dep_.startswith("nsubj") and t.left_edge == after for t in draft.doc[end:])
     main = after == draft.root or after.head == draft.root and after.dep_ in grammar.AUXILIARIES
-    goes_on = (after.tag_ in BEFORE_A_CLAUSE and not main and after.lower_ != "that") or after.dep_ in {"mark", "cc"}
+    goes_on = after.tag_ in BEFORE_A_CLAUSE and not main or after.dep_ in {"mark", "cc"}
+    goes_on = goes_on and after.lower_ != "that"
     return goes_on or behind_front or _opened_before(draft, start - 1)
 
 

@@ -41,6 +41,8 @@ def auxiliaries(verb: Token) -> list[Token]:
 def finite(verb: Token) -> Token | None:
     """The finite verb form of a clause: the head itself, its copula or its first helping verb."""
     helping = auxiliaries(verb)
+    if helping and helping[0].lower_ in {"be", "been", "being"}:
+        return None
     if helping:
         return helping[0] if helping[0].tag_ in FINITE or helping[0].lower_ in {"'s", "'re", "'ve", "’s"} else None
     return verb if verb.tag_ in FINITE or (verb.tag_ == "VBN" and subject(verb) and looks_past(verb)) else None

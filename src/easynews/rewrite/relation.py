@@ -114,7 +114,7 @@ def _torn(draft: Draft, clause: Token, end: int) -> bool:
 def _goes_on(clause: Token) -> bool:
     """Whether a second clause is joined to it with a pronoun of its own (*that … and that …*)."""
     joined = grammar.children(clause, "conj")
-    linked = any(t.tag_ in {"WDT", "WP", "WP$"} and t.nbor(-1).lower_ in LINKS for t in clause.subtree if t.i)
+    linked = any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} and t.nbor(-1).lower_ in LINKS for t in clause.subtree if t.i)
     if linked:
         return True
     own = {t.i for c in joined for t in c.children}

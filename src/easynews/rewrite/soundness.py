@@ -22,6 +22,9 @@ def unsound(draft: Draft) -> str:
         return "A piece would have no verb that stands on its own."
     if noun is None:
         return "A piece would have no subject."
+    copula = any(c.dep_ == "cop" for c in main.children) and not any(c.dep_ == "mark" for c in main.children)
+    if main.tag_ in {"VBD", "VBZ", "VBP"} and copula and noun.lower_ != "this":
+        return "Two verbs would stand side by side."
     free = doc[0].lower_ == "what" and noun.i > 1 and doc[0] in noun.subtree
     if (
         any(c.dep_ == "mark" and c.i < noun.i for c in main.children)
@@ -59,6 +62,8 @@ def _ragged(draft: Draft) -> str:
     for token in draft.doc[:-1]:
         if token.tag_ == "MD" and token.nbor().tag_ in {"VBD", "VBZ", "MD"}:
             return "Two verbs would stand side by side."
+    if any(_spliced(t) for t in draft.doc[1:]):
+        return "Two sentences would stand side by side with only a comma between."
     texts = [t.lower_ for t in draft.doc]
     if any(texts[k].isalpha() and texts[k : k + 2] == texts[k + 2 : k + 4] for k in range(len(texts) - 3)):
         return "Words would stand twice."
@@ -86,6 +91,17 @@ def _ragged(draft: Draft) -> str:
     if last.tag_ in {"DT", "PRP$"} and last.dep_ == "det":
         return "A piece would end in the middle."
     return ""
+
+
+def _spliced(token: Token) -> bool:
+    """Whether *they* or the like begins a second main clause behind nothing but a comma (*It rains, they are wet*)."""
+    verb = token.head
+    first = next((t for t in verb.subtree if not t.is_punct), verb)
+    opened = (
+        token == first and token.lower_ in PRONOUNS and token.dep_.startswith("nsubj") and token.nbor(-1).text == ","
+    )
+    joined = verb.dep_ in {"conj", "parataxis"} and not any(c.dep_ in {"cc", "mark"} for c in verb.children)
+    return opened and joined and verb.lemma_.lower() not in grammar.REPORTING
 
 
 def _half_relative(token: Token) -> bool:

@@ -31,6 +31,7 @@ ONE_AT_A_TIME = word_class("roles one person has") | {"head", "editor", "directo
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
 LASTING = word_class("participles of lasting states") | {"work", "live", "specialise", "specialize", "serve", "teach"}
+POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
 CLOSING = frozenset({"”", "’", '"', "'"})
 CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
 WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
@@ -220,7 +221,7 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
     if _relative_follows(draft, end):
         return None
     whole = _name_in_front(draft, thing, start)
-    if whole:
+    if whole and not _points_out(draft, end):
         left = cutting.gone(draft, start, end) | set(whole)
         says = sentence([*(draft.words[k] for k in whole), *is_words, *body], NAME)
         others = sentence([*short, *(w for k, w in enumerate(draft.words) if k not in left)], NAME)
@@ -238,6 +239,12 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         )
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1, naming=True)
+
+
+def _points_out(draft: Draft, end: int) -> bool:
+    """Whether the words behind the phrase speak of something in the sentence before (*…, calls it a mistake*)."""
+    near = draft.doc[end : end + 6]
+    return any(t.lower_ in POINTERS and t.dep_ in {"obj", "iobj", "obl", "nmod"} for t in near)
 
 
 def _phrase_nouns(draft: Draft, thing: Token, start: int, end: int) -> list[Token]:

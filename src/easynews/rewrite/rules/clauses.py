@@ -180,7 +180,8 @@ def _spliced(clause: Token) -> bool:
     """Whether only a comma stands before a clause that begins with its own pronoun (*…, she was his sister*)."""
     noun = grammar.subject(clause)
     first = next((t for t in clause.subtree if not t.is_punct), clause)
-    return noun is not None and first == noun and noun.lower_ in SPLICED and noun.nbor(-1).text == ","
+    begins = noun is not None and first == noun and noun.lower_ in SPLICED and noun.nbor(-1).text == ","
+    return begins and clause.lemma_.lower() not in grammar.REPORTING
 
 
 def _mark(draft: Draft, clause: Token) -> str:
@@ -212,6 +213,8 @@ def _piece(
         own.pop(0)
     if len(own) > 2 and own[0].pos_ == "ADV" and own[1].text == ",":
         own.pop(1)
+    if own and coordination.only_a_remark(clause, own[0]):
+        return None
     words = draft.of(own)
     so = link is not None and link.lower_ == "so"
     loose_so = so and link is not None and link.nbor(-1).text != ","

@@ -40,6 +40,10 @@ THINKABLE = frozenset(
     {"lead", "mean", "make", "allow", "enable", "raise", "cause", "force", "prompt", "suggest", "show"}
 )
 """What even a state can do."""
+CHANGES = frozenset(
+    {"rise", "fall", "grow", "drop", "increase", "climb", "decline", "shrink", "jump", "begin", "start"}
+)
+THINKING = frozenset({"intend", "plan", "hope", "want", "believe", "know", "expect", "fear", "aim"})
 STATES = frozenset(["be", "have", "seem", "appear", "remain", "include", "contain"])
 
 
@@ -158,6 +162,10 @@ def _end(draft: Draft, main: Token, clause: Token) -> Cut | None:
         or draft.quoted[clause.i]
     ):
         return None
+    said = grammar.children(main, "ccomp", "parataxis")
+    behind = [t for t in said if t.i < main.i or t.lemma_.lower() in grammar.REPORTING and t.i < clause.i]
+    if behind and clause.lemma_.lower() not in SPEECH:
+        return None
     verbs = [clause, *(c for c in clause.children if c.dep_ == "conj" and c.pos_ == "VERB")]
     if any(v.tag_ != "VBG" or grammar.auxiliaries(v) or draft.quoted[v.i] for v in verbs):
         return None
@@ -190,7 +198,7 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
         return None
     told, several = verb.tag_ == "VBD", grammar.plural(noun)
     been = helping[1:] == ["been"]
-    perfect = verb.lemma_ == "have" and verb != main and verb.tag_ != "VBD"
+    perfect = verb.lemma_ == "have" and verb != main and verb.tag_ != "VBD" and clause.lemma_.lower() in CHANGES
     if not told and not been and not perfect:
         return None
     if perfect and not been:
@@ -273,7 +281,8 @@ def _forms(draft: Draft, main: Token, lead: list[Word], verbs: list[Token]) -> d
     verb = grammar.finite(main)
     assert verb is not None
     event = not {v.lemma_.lower() for v in verbs} <= SPEECH
-    tag, helping = _tense(draft, main, verb, event, _several(lead))
+    thinks = all(v.lemma_.lower() in THINKING for v in verbs)
+    tag, helping = _tense(draft, main, verb, event, _several(lead), thinks)
     found = {}
     for participle in verbs:
         old = draft.words[participle.i]
@@ -288,7 +297,7 @@ def _several(lead: list[Word]) -> bool:
     )
 
 
-def _tense(draft: Draft, main: Token, verb: Token, event: bool, several: bool) -> tuple[str, list[Word]]:
+def _tense(draft: Draft, main: Token, verb: Token, event: bool, several: bool, thinks: bool) -> tuple[str, list[Word]]:
     """The form the participles take, and the helping verbs that go with it."""
     if not event:
         now = verb.tag_ in {"VBZ", "VBP"} and (verb == main or verb.lemma_ == "do")
@@ -296,6 +305,8 @@ def _tense(draft: Draft, main: Token, verb: Token, event: bool, several: bool) -
     source = draft.words[verb.i].source
     if verb.tag_ == "MD":
         return "VB", copied([draft.words[verb.i]], NAME)
+    if verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ == "have" and verb != main and thinks:
+        return ("VBP" if several else "VBZ"), []
     if verb.lemma_ == "have" and verb != main:
         return "VBN", new_words("had" if verb.tag_ == "VBD" else "have" if several else "has", NAME, source)
     if verb.lemma_ == "be" and verb != main and main.tag_ == "VBG":

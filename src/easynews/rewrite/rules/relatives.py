@@ -21,7 +21,7 @@ from easynews.documents import Word
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, relation, subjects
 from easynews.rewrite.antecedents import NEAR_SURE, antecedent
-from easynews.rewrite.compose import sentence, small
+from easynews.rewrite.compose import capital, sentence, small
 from easynews.rewrite.draft import Draft, new_words
 from easynews.rewrite.proposal import Cut
 
@@ -49,6 +49,8 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     if where is None or grammar.finite(clause) is None or grammar.subject(clause) is None:
         return None
     start, end = where
+    if clause.tag_ == "WRB" or any(t.tag_ == "WRB" and t.i <= start + 2 and t.i > start for t in draft.doc[start:end]):
+        return None
     loose = cutting.set_off(draft, start, end) and draft.doc[start].lower_ != "that"
     new = cutting.new_subject(draft, clause.head) or cutting.investigators(draft, clause.head)
     if not loose and new and clause._.sure >= PICKING_SURE:
@@ -126,6 +128,8 @@ def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     first = draft.doc[start]
     if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in OPENERS:
         return False
+    if clause.head.dep_ == "conj" and clause.head.lemma_.lower() in {"man", "woman", "boy", "girl", "person"}:
+        return False
     unsure = any(draft.doc[k].tag_ == "MD" for k in range(start, end))
     owner = first.lower_ == "whose" and first.head == grammar.subject(clause)
     firm = (owner or first.head == clause) and cutting.firm_end(clause)
@@ -190,7 +194,12 @@ def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
         return None
     if noun == draft.root and main is not None and not grammar.children(noun, "case"):
         return subjects.again(draft, main, NAME, source)
-    return subjects.again(draft, noun, NAME, source)
+    subject, verb = subjects.again(draft, noun, NAME, source), grammar.finite(pronoun.head)
+    general = verb is not None and verb.tag_ in {"VBP", "MD"} and pronoun.nbor(-1).text == ","
+    bare = noun.tag_ == "NNS" and not grammar.children(noun, "det", "nummod", "nmod:poss", "nmod")
+    if subject and len(subject) > 1 and subject[0].text == "These" and general and bare:
+        return [replace(subject[1], text=capital(subject[1].text)), *subject[2:]]
+    return subject
 
 
 ABOUT_IT_ALL = frozenset({"attribute", "blame", "call", "describe", "explain", "see", "deny"})
@@ -215,6 +224,8 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
         return None
     if subject[0].text in {"They", "It"}:
         return new_words("Its" if subject[0].text == "It" else "Their", NAME, source)
+    if noun.tag_ == "NNS" and subject[0].text not in {"The", "These"} and subject[0].source == source:
+        subject = [*new_words("The", NAME, source), small(subject[0], grammar.is_name(noun)), *subject[1:]]
     owner = draft.apostrophe if noun.tag_ == "NNS" and subject[-1].text.endswith("s") else f"{draft.apostrophe}s"
     return [*subject[:-1], replace(subject[-1], space=False), *new_words(owner, NAME, source)]
 
@@ -222,7 +233,7 @@ def _owner(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
 def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int, end: int) -> list[Word] | None:
     """*…, which the council sold in May* → *The council sold the bridge in May*."""
     thing = subjects.again(draft, noun, NAME, draft.words[pronoun.i].source)
-    if thing is None or clause.pos_ != "VERB" or grammar.children(clause, "xcomp", "ccomp", "iobj"):
+    if thing is None or clause.pos_ != "VERB" or grammar.children(clause, "xcomp", "ccomp", "iobj", "conj"):
         return None
     at = max([clause.i, *(c.i for c in grammar.children(clause, "compound:prt"))]) + 1
     if thing[0].text in {"They", "It"}:
@@ -234,6 +245,8 @@ def _object(draft: Draft, noun: Token, clause: Token, pronoun: Token, start: int
 
 UNITS = word_class("units of time")
 MOTION = frozenset({"move", "go", "come", "travel", "arrive", "return", "flee", "head", "emigrate", "fly", "sail"})
+LEANING = frozenset({"depend", "rely", "base", "count", "insist", "spend"})
+"""Verbs that need their *on* right behind them."""
 PLACING = frozenset({"during", "in", "after", "at", "on", "under", "through", "before"})
 
 
@@ -259,7 +272,8 @@ def _placed(draft: Draft, noun: Token, clause: Token, first: Token, start: int, 
         return None
     case = first.pos_ == "ADP" and first.head == draft.doc[start + 1] and first.lower_ in PLACING
     examples = {t.lower_ for t in draft.doc[noun.i : start]} & {"such", "including", "like"}
-    if not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2 or examples:
+    leaning = first.lower_ == "on" and clause.lemma_.lower() in LEANING
+    if leaning or not case or noun.pos_ != "NOUN" or own is None or own.i < start + 2 or examples:
         return None
     named = noun.text if noun.lemma_.lower() not in UNITS else "time"
     these = "these" if grammar.plural(noun) and named != "time" else "this"

@@ -129,6 +129,7 @@ def _plain_verb(verb: Token) -> bool:
     return (
         noun is not None
         and noun.dep_ == "nsubj"
+        and len(grammar.children(verb, "nsubj", "nsubj:pass")) == 1
         and not grammar.negated(verb)
         and all(t.lemma_ == "have" for t in helping)
     )

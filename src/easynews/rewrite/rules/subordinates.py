@@ -90,6 +90,8 @@ def _front(
         return None
     if after[0].dep_ in {"advmod", "cc", "mark", "discourse"} and after[0].nbor().text == ",":
         return None
+    if after[0].dep_ == "cc" or after[0].lower_ in {"and", "or", "but", "nor"}:
+        return None
     if link == "Then" and any(t.lower_ == "then" for t in draft.doc):
         return None
     if link == "So" and after[0].lower_ == "it" and grammar.subject(main).lower_ == "it":  # type: ignore[union-attr]

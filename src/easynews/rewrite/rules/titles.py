@@ -54,7 +54,8 @@ def propose(draft: Draft) -> Iterator[Cut]:
     short = subjects.again(draft, name, NAME)
     if short is None or draft.doc[last + 1].text == ",":
         return
-    unique = role.lower_ in ONE_AT_A_TIME and title[0].lower_ != "former"
+    alone = title[0].lower_ in {"presiding", "lead", "acting", "outgoing", "incoming"}
+    unique = alone or role.lower_ in ONE_AT_A_TIME and title[0].lower_ != "former"
     first_word = small(draft.words[start], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
     lead = f"is {'the' if unique else article(first_word.text)}"
     who = draft.words[name.i : last + 1]

@@ -77,18 +77,33 @@ class Words:
     def _word(self, draft: Draft, at: int) -> Swap | None:
         token = draft.doc[at]
         entries = self.lexicon.words.get((token.lemma_.lower(), token.pos_), ())
-        if not entries or not is_hard(token, self.vocabulary) or not _free(draft, [at]) or not _alone(token):
+        if (
+            not entries
+            or not is_hard(token, self.vocabulary)
+            or not _free(draft, [at], again=True)
+            or not _alone(token)
+        ):
             return None
         entry = next((entry for entry in entries if holds(entry, token)), None)
         return _swap(draft, entry, [at], token) if entry is not None and entry.plain else None
 
 
-def _free(draft: Draft, covered: list[int]) -> bool:
-    """Whether none of the words is quoted, part of a name, or already ours."""
+def _free(draft: Draft, covered: list[int], again: bool = False) -> bool:
+    """Whether none of the words is quoted, part of a name, or already ours.
+
+    One word of ours for one of the source may be made easier `again` (*detrimental* → *harmful* → *bad effect*):
+    a second run over the output would do it too.
+    """
     tokens = [draft.doc[k] for k in covered]
-    ours = any(draft.words[k].rule == NAME for k in covered)
+    ours = any(draft.words[k].rule == NAME and not (again and _one_for_one(draft, k)) for k in covered)
     named = any(t.pos_ == "PROPN" or t.ent_type_ for t in tokens)
     return not (ours or named or any(draft.quoted[k] for k in covered))
+
+
+def _one_for_one(draft: Draft, at: int) -> bool:
+    """Whether no other word of ours stands for the same stretch of the source."""
+    span = draft.words[at].source
+    return span is not None and sum(w.source == span for w in draft.words) == 1
 
 
 def _alone(token: Token) -> bool:
