@@ -15,6 +15,9 @@ NEAR_SURE = 0.3
 
 def antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token | None:
     """What the clause speaks about: the noun it hangs on, or the only noun before it that fits."""
+    person = _one_person(draft, clause.head, first, start)
+    if person is not None:
+        return person
     noun = clause.head
     own = grammar.subject(clause)
     verb = grammar.finite(clause) if own == first else None
@@ -39,6 +42,17 @@ def antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token |
     if len(fitting) == 1 and clause._.sure >= NEAR_SURE and (not rivals or clause._.sure >= RIVAL_SURE):
         return fitting[0]
     return noun if noun in fitting and clause._.sure >= VERY_SURE else None
+
+
+def _one_person(draft: Draft, noun: Token, first: Token, start: int) -> Token | None:
+    """The person meant, where both nouns that *who* may hang on are one (*Ana Ruiz, a doctor in London, who …*)."""
+    person = noun.head if noun.dep_ == "appos" else noun
+    roles = [c for c in grammar.children(person, "appos") if c.i < start and subjects.human(c)]
+    if first.lower_ not in {"who", "whose"} or person.ent_type_ != "PERSON" or len(roles) != 1:
+        return None
+    between = [t for t in draft.doc[person.i + 1 : start] if t != roles[0] and t.dep_ not in {"flat", "compound"}]
+    others = any(t.ent_type_ == "PERSON" or t.pos_ == "NOUN" and subjects.human(t) for t in between)
+    return None if others else person
 
 
 def _set_off_above(draft: Draft, noun: Token) -> bool:

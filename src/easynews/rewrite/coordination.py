@@ -43,6 +43,13 @@ def own_front(clause: Token) -> bool:
     return noun is not None and any(c.dep_ in {"obl", "advmod", "advcl"} and c.i < noun.i for c in clause.children)
 
 
+def opens_with_a_time(clause: Token, first: Token) -> bool:
+    """Whether *when* or *for* opens a time before the clause's own subject (*…, and when he asked, she told him*)."""
+    noun = grammar.subject(clause)
+    timed = first.lower_ == "when" and first.head.dep_ == "advcl" or first.lower_ == "for" and first.dep_ == "case"
+    return timed and noun is not None and noun.i > first.head.i and clause in first.ancestors
+
+
 def not_only(draft: Draft) -> bool:
     """Whether the sentence says *not only … but* or the like, whose halves need each other."""
     doc = draft.doc
@@ -156,6 +163,8 @@ def shares_object(draft: Draft, main: Token, clause: Token) -> bool:
     """Whether the verbs have one object between them (*They killed and ate the birds*)."""
     after = draft.doc[main.i + 1]
     told = main.lemma_.lower() in grammar.REPORTING and bool(grammar.children(clause, "ccomp"))
+    if grammar.children(main, "cop", "nsubj:pass"):
+        return False
     return after.dep_ in {"cc", "punct"} and (told or bool(grammar.children(clause, "obj")))
 
 

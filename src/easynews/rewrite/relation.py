@@ -15,8 +15,11 @@ LONG_AGO, STATIVE = word_class("times in the past"), word_class("verbs of states
 OWNERS = frozenset({"his", "her"})
 
 
-def tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bool:
-    """Whether the clause and its sentence need each other, or the clause may speak of something else."""
+def tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int, in_front: bool = False) -> bool:
+    """Whether the clause and its sentence need each other, or the clause may speak of something else.
+
+    A clause that goes `in_front` of its sentence stays before whatever points back into it.
+    """
     if grammar.children(noun, "conj") or any(c.i < clause.i for c in grammar.children(noun, "acl:relcl")):
         return True
     own = _own(noun, clause, first)
@@ -30,7 +33,8 @@ def tied(draft: Draft, noun: Token, clause: Token, first: Token, end: int) -> bo
         or compared
         or goes_on
         or _timeless(draft, noun, clause)
-        or cutting.points_back(draft, clause.left_edge.i, end)
+        or not in_front
+        and cutting.points_back(draft, clause.left_edge.i, end)
     ):
         return True
     pointing = any(t.lower_ in {"this", "these", "those", "same"} for t in draft.doc[end:])

@@ -86,7 +86,10 @@ def _ragged(draft: Draft) -> str:
     links = [t.i for t in draft.doc if t.dep_ == "cc"]
     if any(found and not any(link > head.i for link in links) for head, found in lists):
         return "A list would lose its last part."
-    if last.lower_ in CUT_OFF and not (last.lower_ == "be" and last.i and last.nbor(-1).tag_ == "MD"):
+    whole = (last.lower_ == "be" and last.nbor(-1).tag_ == "MD") or (
+        last.lower_ == "while" and last.nbor(-1).tag_ == "DT"
+    )
+    if last.lower_ in CUT_OFF and not whole:
         return "A piece would end in the middle."
     if last.tag_ in {"DT", "PRP$"} and last.dep_ == "det":
         return "A piece would end in the middle."

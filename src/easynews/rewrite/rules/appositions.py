@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from easynews.documents import Word
 from easynews.english.articles import article
 from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
@@ -31,6 +32,8 @@ ONE_AT_A_TIME = word_class("roles one person has") | {"head", "editor", "directo
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
 LASTING = word_class("participles of lasting states") | {"work", "live", "specialise", "specialize", "serve", "teach"}
+KINDS = frozenset({"class", "kind", "type", "group", "form", "sort", "family", "species", "breed"})
+"""Nouns that say what many things are (*opioids, a class of drugs*)."""
 POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
 CLOSING = frozenset({"”", "’", '"', "'"})
 CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
@@ -126,7 +129,8 @@ def _adjacent_list(draft: Draft, end: int) -> bool:
 def _says_what(draft: Draft, phrase: Token, start: int) -> bool:
     """Whether the phrase says who or what the thing before it is."""
     thing, first = phrase.head, draft.doc[start]
-    if phrase.tag_ in {"NNS", "NNPS"} or grammar.plural(thing) and thing.ent_type_ != "PERSON":
+    kind = phrase.lemma_.lower() in KINDS and first.lower_ == "a" and thing.tag_ == "NNS"
+    if phrase.tag_ in {"NNS", "NNPS"} or grammar.plural(thing) and thing.ent_type_ != "PERSON" and not kind:
         return False
     if phrase.pos_ != "NOUN" and not (thing.ent_type_ == "PERSON" and first.lower_ in {"a", "an", "the", "one"}):
         return False
@@ -135,7 +139,10 @@ def _says_what(draft: Draft, phrase: Token, start: int) -> bool:
         return False
     role = thing.ent_type_ == "PERSON" and subjects.human(phrase) and bool(behind & {"of", "at", "for", "in"})
     capital = thing.ent_type_ == "LOC" and phrase.lower_ == "capital" and first == phrase
-    clear = grammar.is_name(thing) or any(c.lower_ in {"the", "a", "an", "this", "that"} for c in thing.children)
+    defined = thing.pos_ == "NOUN" and first.lower_ in {"a", "an"} and not any(c.dep_ == "det" for c in thing.children)
+    clear = (
+        defined or grammar.is_name(thing) or any(c.lower_ in {"the", "a", "an", "this", "that"} for c in thing.children)
+    )
     owned = first.pos_ == "PROPN" and any(c.dep_ == "nmod:poss" and c.left_edge == first for c in phrase.children)
     return ((first.lower_ in {"a", "an", "the", "one"} or owned) and clear) or role or capital
 
@@ -157,7 +164,8 @@ def _copula(draft: Draft, phrase: Token) -> str | None:
     words = {t.lower_ for t in phrase.subtree}
     if grammar.finite(draft.root) is None or words & CHANGING or words & {"last", "ago", "yesterday"}:
         return None
-    if any(t.lemma_.lower() in {"death", "funeral", "obituary"} for t in draft.doc) and not words & {"former", "ex"}:
+    dead = [t for t in draft.doc if t.lemma_.lower() in {"death", "funeral"} and grammar.children(t, "nmod:poss")]
+    if dead and not words & {"former", "ex"}:
         return None
     if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
         return "is"
@@ -175,6 +183,15 @@ def _copula(draft: Draft, phrase: Token) -> str | None:
     role = phrase.head.ent_type_ == "PERSON" and subjects.human(phrase)
     role = role or phrase.ent_type_ == "PERSON" and subjects.human(phrase.head)
     if role and not years and not _long_ago(draft):
+        return "is"
+    thing, bare = phrase.head, not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in phrase.head.children)
+    if (
+        thing.pos_ == "NOUN"
+        and bare
+        and first.lower_ in {"a", "an"}
+        and not subjects.human(phrase)
+        and not tags & {"VBD"}
+    ):
         return "is"
     body = phrase.head.ent_type_ == "ORG" and not subjects.human(phrase) and first.lower_ in {"a", "an", "the"}
     if body and not years and not tags & {"VBD"} and not _long_ago(draft):
@@ -208,9 +225,11 @@ def _long_ago(draft: Draft) -> bool:
 
 def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:
     """What somebody or something is gets its own sentence: before when the name comes first, else behind."""
-    short = subjects.again(draft, thing, NAME, one=True)
+    short = _defined(draft, thing) or subjects.again(draft, thing, NAME, one=True)
     if short is None:
         return None
+    if grammar.plural(thing) and thing.ent_type_ != "PERSON":
+        copula = {"is": "are", "was": "were"}.get(copula, copula)
     if short[0].text in {"It", "They"}:
         short = copied([*draft.words[thing.left_edge.i : start - 2], replace(draft.words[start - 2], space=True)], NAME)
     why = f"Who {draft.words[thing.i].text} is gets its own sentence."
@@ -239,6 +258,15 @@ def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) ->
         )
     says = sentence([*copied(short, NAME), *is_words, *body], NAME)
     return Cut(NAME, (sentence(cutting.rest(draft, start, end), NAME), says), (start, end), why, aside=1, naming=True)
+
+
+def _defined(draft: Draft, thing: Token) -> list[Word] | None:
+    """A bare noun that a phrase says the meaning of (*cadmium, a toxic metal*), as it stands."""
+    if thing.pos_ != "NOUN" or any(c.dep_ in {"det", "nmod:poss", "nummod", "amod"} for c in thing.children):
+        return None
+    own = [t for t in thing.children if t.dep_ == "compound"]
+    words = copied(draft.of([*own, thing]), NAME)
+    return [*words[:-1], replace(words[-1], space=True)]
 
 
 def _points_out(draft: Draft, end: int) -> bool:

@@ -227,10 +227,11 @@ def _piece(
     if (
         own
         and (own[0].lower_ in QUESTIONS or own[0].lower_ == "for" and link is not None)
+        and not coordination.opens_with_a_time(clause, own[0])
         or coordination.behind_subordinate(main, clause, link)
     ):
         return None
-    if own and (own[0].lower_ in {"not", "never"} or so and own[0].lower_ in SO_MUCH):
+    if own and (own[0].lower_ == "not" or so and own[0].lower_ in SO_MUCH):
         return None
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None

@@ -148,7 +148,11 @@ def _forms(draft: Draft, noun: Token, clause: Token) -> list[Word] | None:
     done = verb.lemma_ == "have" and verb != draft.root and clause.lemma_.lower() not in STATES
     dated = any(t.lower_ in TIMES or (t.like_num and len(t.text) == 4) for t in clause.subtree)
     dated = dated and not any(t.lower_ == "since" for t in clause.subtree)
-    deed = clause.lemma_.lower() in DEEDS and any(c.dep_ == "obl:agent" for c in clause.children)
+    done_by = any(c.dep_ == "obl:agent" for c in clause.children)
+    done_when = any(
+        g.lower_ in {"after", "before", "during"} for c in grammar.children(clause, "obl") for g in c.children
+    )
+    deed = clause.lemma_.lower() in DEEDS and (done_by or done_when)
     past = told or done or dated or deed
     state = clause.lemma_.lower() in STATES
     if clause.lemma_.lower() == "call" and not grammar.children(clause, "xcomp", "obj", "ccomp"):

@@ -59,6 +59,13 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return None
     if relation.inseparable(draft, clause, start, end):
         return None
+    if (
+        loose
+        and _at_front(draft, clause, start)
+        and cutting.points_back(draft, clause.left_edge.i, end)
+        and not relation.tied(draft, clause.head, clause, draft.doc[start], end, in_front=True)
+    ):
+        return _background_first(draft, clause, start, end)
     retold = _retold(draft, clause, start, end)
     if retold is None:
         return None

@@ -221,7 +221,7 @@ def _behind(draft: Draft, verb: Token, said: Token) -> Frame | None:
     ):
         return None
     content = [*draft.doc[: start - 1], *draft.doc[end + middle :]]
-    if middle and draft.doc[end + 1].dep_ == "cc":
+    if middle and draft.doc[end + 1].dep_ == "cc" and grammar.subject(draft.doc[end + 1].head) is not None:
         return None
     if grammar.children(verb, "advcl", "conj", "obj") or grammar.finite(said) is None or said.tag_ == "VB":
         return None

@@ -208,7 +208,8 @@ def _link(draft: Draft, main: Token, clause: Token, mark: Token, comma: bool) ->
         return new_words("But", NAME, source) if comma and not halves else None
     verb = grammar.finite(main)
     unreal = verb is not None and verb.tag_ == "MD" and verb.lower_ not in {"will", "can", "'ll", "’ll"}
-    if verb is None or (unreal and mark.lower_ != "while") or grammar.negated(main):
+    loose_reason = comma and mark.lower_ == "because"
+    if verb is None or (unreal and mark.lower_ != "while") or grammar.negated(main) and not loose_reason:
         return None
     if mark.lower_ == "while":
         noun = grammar.subject(main)
