@@ -24,6 +24,7 @@ def antecedent(draft: Draft, clause: Token, first: Token, start: int) -> Token |
     if clause._.sure < VERY_SURE and _set_off_above(draft, noun):
         return None
     chain = [t for t in draft.doc[noun.i : start] if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"flat", "compound"}]
+    chain = [t for t in chain if not (t.ent_iob_ == "I" and t.head == noun and t.i == noun.i + 1)]
     if first.lower_ in {"where", "when"}:
         return chain[-1] if chain else None
     above = _above(noun)

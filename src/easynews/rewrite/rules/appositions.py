@@ -338,10 +338,19 @@ def _named(draft: Draft, thing: Token, phrase: Token, start: int, end: int, copu
     short = subjects.again(draft, phrase, NAME)
     if not role or short is None or len(role) > LONGEST_ROLE or any(t.lower_ in {"a", "an"} for t in role[:1]):
         return None
-    stop = _stops(draft, end)
+    stop = _stops(draft, end) and not _inside_commas(draft, role[0].i, end)
     rest = [w for k, w in enumerate(draft.words) if not (role[0].i <= k < start or k == end and stop)]
     says = sentence([*short, *is_words, *subjects.lowered(draft, role)], NAME)
     return Cut(NAME, (sentence(rest, NAME), says), (role[0].i, end), why, aside=1, naming=True)
+
+
+def _inside_commas(draft: Draft, start: int, end: int) -> bool:
+    """Whether the comma behind also closes what an earlier comma opened (*two, among them the mayor, Ana Ruiz, …*)."""
+    thing = draft.doc[end - 1]
+    main = next((t for t in thing.ancestors if grammar.subject(t) is not None and t.i > end), draft.root)
+    noun = grammar.subject(main)
+    between = noun is not None and noun.i < start and main.i > end
+    return noun is not None and between and any(t.text == "," for t in draft.doc[noun.i : start])
 
 
 def _stops(draft: Draft, end: int) -> bool:

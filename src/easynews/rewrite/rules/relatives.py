@@ -203,7 +203,7 @@ def _subject(draft: Draft, noun: Token, pronoun: Token) -> list[Word] | None:
         return subjects.again(draft, main, NAME, source)
     subject, verb = subjects.again(draft, noun, NAME, source), grammar.finite(pronoun.head)
     general = verb is not None and verb.tag_ in {"VBP", "MD"} and pronoun.nbor(-1).text == ","
-    bare = noun.tag_ == "NNS" and not grammar.children(noun, "det", "nummod", "nmod:poss", "nmod")
+    bare = noun.tag_ == "NNS" and not grammar.children(noun, "det", "nummod", "nmod:poss", "nmod", "amod")
     if subject and len(subject) > 1 and subject[0].text == "These" and general and bare:
         return [replace(subject[1], text=capital(subject[1].text)), *subject[2:]]
     return subject
