@@ -72,6 +72,18 @@ def only_a_remark(clause: Token, first: Token) -> bool:
     return thinks and alone and first.i > 0 and first.nbor(-1).text == "," and first == grammar.subject(clause)
 
 
+def interrupted(clause: Token, link: Token | None) -> bool:
+    """Whether something between commas stands before a verb that shares its subject, or between it and its object."""
+    verb_end = max([clause.i, *(c.i for c in clause.children if c.i == clause.i + 1 and c.pos_ in {"ADP", "ADV"})])
+    apart = verb_end + 1 < len(clause.doc) and clause.doc[verb_end + 1].text == ","
+    behind = clause.doc[verb_end + 2 :]
+    bare_end = clause.right_edge.i <= verb_end and grammar.subject(clause) is None and bool(behind)
+    bare_end = bare_end and behind[0].pos_ == "ADP"
+    torn = apart and (bare_end or any(c.dep_ == "obj" and c.i > verb_end for c in clause.children))
+    bare = grammar.subject(clause) is None and link is not None and link.nbor().text == ","
+    return torn or bare
+
+
 def comes_of_all(last: Token) -> bool:
     """Whether the last clause ends in a result that may come of all of them (*A, B and C, so that D*)."""
     so = [c for c in last.children if c.dep_ == "advcl" and any(g.lower_ == "so" for g in c.children)]
@@ -171,6 +183,11 @@ def shares_object(draft: Draft, main: Token, clause: Token) -> bool:
 def list_before(draft: Draft, main: Token, link: Token) -> bool:
     """Whether *and* also ends a list of things: *It charted the peaks, the seas, the forest and gave …*."""
     before = draft.doc[main.i : link.i]
+    there = (
+        link.nbor(-1).text == "," and bool(grammar.children(main, "expl")) and not any(t.dep_ == "cc" for t in before)
+    )
+    if there and any(t.text == "," for t in before[:-1]):
+        return True
     commas = [t for t in before if t.text == "," and t.nbor().tag_ in {"DT", "NN", "NNS", "NNP", "JJ", "CD"}]
     return len(commas) > 1 and not any(t.dep_ == "cc" for t in before)
 

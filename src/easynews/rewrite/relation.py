@@ -6,6 +6,7 @@ from easynews.english.classes import word_class
 from easynews.rewrite import cutting, grammar, subjects
 from easynews.rewrite.draft import Draft
 
+NOT_SO_MUCH = frozenset({"less", "more", "not", "rather", "partly"})
 UNITS = word_class("units of time")
 TIMES = UNITS | {"spring", "summer", "autumn", "fall", "winter", "morning", "evening", "night"}
 LINKS = frozenset({"and", "or", "but"})
@@ -111,8 +112,14 @@ def _torn(draft: Draft, clause: Token, end: int) -> bool:
     joined = [c for c in grammar.children(clause, "conj") if c.tag_ == "VBG" and grammar.finite(c) is None]
     texts = [t.lower_ for t in draft.doc[clause.left_edge.i : end]]
     added = any(texts[k : k + 3] == ["as", "well", "as"] for k in range(len(texts)))
+    behind = behind or any(t.text == "," and t.nbor().lower_ in NOT_SO_MUCH for t in draft.doc[clause.i : end - 1])
     behind = behind or added and any(t.tag_ in {"IN", "DT"} for t in clause.subtree if t.lower_ in {"those", "in"})
     return behind or opened or bool(joined) and clause.tag_ != "VBG"
+
+
+def speaks_of_it(clause: Token) -> bool:
+    """Whether *it* or *them* in a clause goes back to something before it, which a clause moved behind would lose."""
+    return any(t.lower_ in {"it", "them"} and t.dep_ not in {"expl", "nsubj"} for t in clause.subtree)
 
 
 def _goes_on(clause: Token) -> bool:

@@ -96,15 +96,22 @@ def _ragged(draft: Draft) -> str:
     return ""
 
 
-def _spliced(token: Token) -> bool:
-    """Whether *they* or the like begins a second main clause behind nothing but a comma (*It rains, they are wet*)."""
-    verb = token.head
+def _spliced(verb: Token) -> bool:
+    """Whether a verb begins a second main clause, or goes on after the last of a list, behind nothing but a comma.
+
+    As in *It rains, they are wet* and *She sings and dances, lives in Rome*.
+    """
     first = next((t for t in verb.subtree if not t.is_punct), verb)
-    opened = (
-        token == first and token.lower_ in PRONOUNS and token.dep_.startswith("nsubj") and token.nbor(-1).text == ","
-    )
-    joined = verb.dep_ in {"conj", "parataxis"} and not any(c.dep_ in {"cc", "mark"} for c in verb.children)
-    return opened and joined and verb.lemma_.lower() not in grammar.REPORTING
+    joined = verb.dep_ in {"conj", "parataxis"} and verb.i > verb.head.i and grammar.finite(verb) is not None
+    linked = any(c.dep_ in {"cc", "mark"} for c in verb.children)
+    if not joined or linked or not first.i or first.nbor(-1).text != "," or verb.lemma_.lower() in grammar.REPORTING:
+        return False
+    others = [c for c in (*verb.head.children, *verb.children) if c.dep_ == "conj" and c != verb]
+    ended = [c.i for c in others if any(g.dep_ == "cc" for g in c.children)]
+    noun = grammar.subject(verb)
+    if noun is None:
+        return any(i < verb.i for i in ended)
+    return first in noun.subtree and not any(i > verb.i for i in ended)
 
 
 def _half_relative(token: Token) -> bool:

@@ -213,7 +213,7 @@ def _piece(
         own.pop(0)
     if len(own) > 2 and own[0].pos_ == "ADV" and own[1].text == ",":
         own.pop(1)
-    if own and coordination.only_a_remark(clause, own[0]):
+    if own and coordination.only_a_remark(clause, own[0]) or coordination.interrupted(clause, link):
         return None
     words = draft.of(own)
     so = link is not None and link.lower_ == "so"
@@ -236,7 +236,8 @@ def _piece(
     if own and grammar.subject(clause) is None and own[0].lower_ in AMOUNTS:
         return None
     there = all(any(t.lower_ == "there" for t in grammar.children(v, "expl")) for v in (main, clause))
-    if there or coordination.named_later(main, clause) or coordination.bare_number(clause):
+    listed = link is not None and bool(grammar.children(main, "expl")) and coordination.list_before(draft, main, link)
+    if listed or there or coordination.named_later(main, clause) or coordination.bare_number(clause):
         return None
     if grammar.subject(clause) is None and len(own) < SHORTEST:
         return None

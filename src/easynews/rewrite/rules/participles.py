@@ -132,7 +132,7 @@ def _own_form(draft: Draft, main: Token, clause: Token, verb: Token, noun: Token
     word, several, lower = draft.words[clause.i], grammar.plural(noun), grammar.inflected
     told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main)
     now = verb.tag_ in {"VBZ", "VBP"} and not told
-    if noun.lower_ == "i" or noun.lower_ == "you" or not (told or now):
+    if noun.lower_ == "i" or noun.lower_ == "you" or not (told or now) or verb.lemma_ == "have" and main.tag_ == "VBG":
         return None
     if clause.tag_ == "VBN":
         if clause.lemma_.lower() in NOT_DEEDS or (now and main.lemma_.lower() not in grammar.REPORTING):

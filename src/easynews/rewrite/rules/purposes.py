@@ -27,6 +27,7 @@ FINDINGS = frozenset({"show", "reveal", "find", "discover", "prove"})
 """What was found is more than what was wanted."""
 SHORTEST = 5
 """A purpose of fewer words is no burden."""
+UNITS = word_class("units of time")
 NO_DEEDS = word_class("verbs that need an infinitive")
 
 
@@ -52,7 +53,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
 
 def _cut(draft: Draft, main: Token, verb: Token, to: Token, where: tuple[int, int]) -> Cut | None:
     start, end = where
-    if main.lemma_.lower() in NO_DEEDS:
+    if main.lemma_.lower() in NO_DEEDS or verb.lemma_ == "have" and _again_and_again(draft, start, end):
         return None
     whole = _in_order(draft, start)
     if draft.doc[start + whole] != to or start < main.i + 2 or end - start < SHORTEST or not cutting.ends(draft, end):
@@ -104,3 +105,8 @@ def _to(draft: Draft, start: int) -> list[Word]:
     """*to*, for *to* or *in order to*."""
     stretch = draft.words[start : start + _in_order(draft, start) + 1]
     return new_words("to", NAME, span_of(stretch)) if len(stretch) > 1 else [small(stretch[0], False)]
+
+
+def _again_and_again(draft: Draft, start: int, end: int) -> bool:
+    """Whether *every summer* or *for years* may tell how often or how long it was done, and not what for."""
+    return any(t.lower_ in {"every", "each", "since"} or t.lemma_.lower() in UNITS for t in draft.doc[start:end])

@@ -26,6 +26,8 @@ from easynews.rewrite.proposal import Cut
 NAME = "reduced"
 SURE, PICKING_SURE = 0.5, 0.75
 """Least confidence in a clause between commas, and in one without them."""
+QUITE_SURE = 0.95
+"""Least confidence in a clause behind a noun that hangs on another (*a study of 40 homes, published in May*)."""
 STATES = word_class("lasting states")
 HOLDING = word_class("participles of lasting states")
 DEEDS = word_class("deeds that are over")
@@ -59,7 +61,9 @@ def _cut(draft: Draft, noun: Token, clause: Token) -> Cut | None:
     if clause._.sure < (SURE if loose else PICKING_SURE) or any(draft.quoted[start:end]):
         return None
     between = [t for t in draft.doc[noun.i + 1 : start] if t.pos_ == "NOUN" and t.dep_ == "nmod"]
-    if between and clause._.sure < VERY_SURE:
+    if between and clause._.sure < VERY_SURE or loose and noun.dep_ == "nmod" and clause._.sure < QUITE_SURE:
+        return None
+    if any(c.dep_ == "case" and c.lower_ == "according" for c in noun.children):
         return None
     if not (draft.doc[start] == clause or (draft.doc[start].tag_.startswith("RB") and clause.i == start + 1)):
         return None

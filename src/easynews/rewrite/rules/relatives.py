@@ -62,10 +62,15 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     if (
         loose
         and _at_front(draft, clause, start)
-        and cutting.points_back(draft, clause.left_edge.i, end)
+        and (cutting.points_back(draft, clause.left_edge.i, end) or relation.speaks_of_it(clause))
         and not relation.tied(draft, clause.head, clause, draft.doc[start], end, in_front=True)
     ):
-        return _background_first(draft, clause, start, end)
+        noun = draft.words[clause.head.i].text
+        cut = _background_first(draft, clause, start, end)
+        why = f"Cut at “{draft.words[start].text}”: what is said about {noun} gets its own sentence."
+        return replace(cut, why=why) if cut is not None else None
+    if loose and not cutting.ends(draft, end) and relation.speaks_of_it(clause):
+        return None
     retold = _retold(draft, clause, start, end)
     if retold is None:
         return None
@@ -101,7 +106,11 @@ def _at_front(draft: Draft, clause: Token, start: int) -> bool:
 def _background_first(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
     """*Ruiz cut short her trip. Ruiz declared …*: what came first is said first."""
     subject = subjects.again(draft, clause.head, NAME)
-    if subject is None:
+    near = draft.doc[end + 1 : end + 8]
+    leaning = any(t.lower_ in {"then", "later", "instead", "therefore"} for t in near)
+    leaning = leaning or any(t.lower_ in {"it", "them", "this"} and t.dep_ in {"obj", "obl", "nmod"} for t in near)
+    new = any(c.lower_ in {"a", "an"} for c in clause.head.children)
+    if subject is None or leaning or new and draft.doc[start].lower_ == "whose":
         return None
     whom = list(draft.words[: start - 1])
     if draft.doc[start].lower_ == "whose":
@@ -136,6 +145,9 @@ def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in OPENERS:
         return False
     if clause.head.dep_ == "conj" and clause.head.lemma_.lower() in {"man", "woman", "boy", "girl", "person"}:
+        return False
+    edge = clause.head.left_edge.i + clause.head.left_edge.is_punct
+    if edge and draft.doc[edge - 1].text == "," and clause.head.i - edge < 3:
         return False
     unsure = any(draft.doc[k].tag_ == "MD" for k in range(start, end))
     owner = first.lower_ == "whose" and first.head == grammar.subject(clause)
