@@ -195,6 +195,9 @@ def _short(
     longer = any(c.i > noun.i and c.dep_ in {"nmod", "acl"} for c in noun.children)
     if noun.tag_ == "NNS" and (longer or told or not same_role):
         return [*new_words("The" if same_role else "These", rule, span), *lowered]
+    shorter = any(c.dep_ == "amod" and c not in core for c in noun.children)
+    if noun.tag_ == "NNS" and shorter:
+        return [*new_words("These", rule, span), *lowered]
     return again
 
 

@@ -283,7 +283,9 @@ def _phrase_nouns(draft: Draft, thing: Token, start: int, end: int) -> list[Toke
 
 def _relative_follows(draft: Draft, end: int) -> bool:
     """Whether *who*, *which* or *with whom* stands behind the closing comma."""
-    return any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in draft.doc[end + 1 : end + 3])
+    behind = draft.doc[end + 1 : end + 3]
+    opened = bool(behind) and behind[0].pos_ == "ADP" and behind[-1].tag_ in {"WDT", "WP", "WP$"}
+    return opened or bool(behind) and behind[0].tag_ in {"WDT", "WP", "WP$", "WRB"}
 
 
 def _article(draft: Draft, start: int, end: int) -> str:

@@ -1,6 +1,6 @@
-"""Cuts between two things somebody wants, plans or asks for: *They want to cut prices and to open new shops*.
+"""Cuts between things somebody wants, plans or asks for: *They want to cut prices and to open new shops*.
 
-Looks for: one verb with two infinitives joined by *and*.
+Looks for: one verb with two infinitives or more, joined by *and*.
 Changes: *They want to cut prices. They also want to open new shops.*
 Leaves alone: what is not wanted, what belongs together (*between*, *both*), a question, and everything inside
     quotation marks.
@@ -10,6 +10,7 @@ Leaves alone: what is not wanted, what belongs together (*between*, *both*), a q
 'The company plans to cut its prices in May. It also plans to open forty new shops in the north.'
 """
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -29,7 +30,7 @@ VERBS = word_class("verbs of wanting and asking")
 
 
 def propose(draft: Draft) -> Iterator[Cut]:
-    """At most one proposal: the last infinitive of the main verb."""
+    """At most one proposal: the infinitives joined to the first one of the main verb."""
     main, noun = draft.root, grammar.subject(draft.root)
     if main.lemma_.lower() not in VERBS or noun is None or noun.i > main.i or grammar.negated(main):
         return
@@ -39,23 +40,28 @@ def propose(draft: Draft) -> Iterator[Cut]:
         return
     for wanted in grammar.children(main, "xcomp", "ccomp", "advcl"):
         to = any(c.lower_ == "to" and c.dep_ == "mark" for c in wanted.children)
-        joined = [c for c in grammar.children(wanted, "conj") if c.tag_ == "VB" and not grammar.subject(c)]
-        if wanted.lemma_.lower() in ONE_DEED:
+        joined = _chain(wanted)
+        if wanted.lemma_.lower() in ONE_DEED or not all(c.tag_ == "VB" and not grammar.subject(c) for c in joined):
             continue
-        if to and wanted.tag_ == "VB" and len(joined) == 1 and wanted.i > main.i and not grammar.negated(wanted):
-            cut = _cut(draft, main, noun, wanted, joined[-1])
+        if to and wanted.tag_ == "VB" and joined and wanted.i > main.i and not grammar.negated(wanted):
+            cut = _cut(draft, main, noun, wanted, joined)
             if cut is not None:
                 yield cut
                 return
 
 
-def _cut(draft: Draft, main: Token, noun: Token, wanted: Token, clause: Token) -> Cut | None:
-    where = cutting.stretch(draft, clause)
-    link = next((c for c in clause.children if c.dep_ == "cc"), None)
-    if where is None or link is None or link.lower_ != "and" or draft.doc[where[0]] != link or clause._.sure < SURE:
+def _cut(draft: Draft, main: Token, noun: Token, wanted: Token, joined: list[Token]) -> Cut | None:
+    found = [cutting.stretch(draft, clause, grammar.children(clause, "conj")) for clause in joined]
+    places = [where for where in found if where is not None]
+    link = next((c for c in joined[-1].children if c.dep_ == "cc"), None)
+    if len(places) < len(joined) or link is None or link.lower_ != "and" or draft.doc[places[-1][0]] != link:
         return None
-    start, end = where
-    if not cutting.ends(draft, end) or any(draft.quoted[start:end]) or end - start < SHORTEST:
+    start, end = places[0][0], places[-1][1]
+    if not _side_by_side(draft, places) or any(c._.sure < SURE for c in joined):
+        return None
+    if not cutting.ends(draft, end) or any(draft.quoted[start:end]) or min(e - s for s, e in places) < SHORTEST - 1:
+        return None
+    if end - places[-1][0] < SHORTEST:
         return None
     first_to = next(t for t in wanted.children if t.lower_ == "to" and t.dep_ == "mark")
     between = [t for t in draft.doc[main.i + 1 : first_to.i]]
@@ -66,13 +72,31 @@ def _cut(draft: Draft, main: Token, noun: Token, wanted: Token, clause: Token) -
         return None
     helping = copied(draft.of(grammar.auxiliaries(main)), NAME)
     told = copied(draft.of([main, *between]), NAME)
-    rest = list(draft.words[start + 1 : end])
-    to = [] if rest[0].text == "to" else new_words("to", NAME)
     one = helping[:1] if helping else []
-    second = [*subject, *one, *new_words("also", NAME), *helping[1:], *told, *to, *rest]
+    lead = [*subject, *one, *new_words("also", NAME), *helping[1:], *told]
+    more = []
+    for at, stop in places:
+        rest = list(draft.words[at + (draft.doc[at] == link) : stop])
+        to = [] if rest[0].text == "to" else new_words("to", NAME)
+        more.append(sentence([*lead, *to, *rest], NAME))
     why = f"Cut at “{link.text}”: one thing in each sentence."
-    pieces = (sentence(draft.words[:start], NAME), sentence(second, NAME))
-    return Cut(NAME, pieces, (start, end), why, SURE)
+    before = draft.words[: start - (draft.doc[start - 1].text == ",")]
+    return Cut(NAME, (sentence(before, NAME), *more), (start, end), why, SURE)
+
+
+def _chain(wanted: Token) -> list[Token]:
+    """What is joined to an infinitive, one after the other, also where each hangs on the one before it."""
+    joined = [c for c in grammar.children(wanted, "conj") if c.i > wanted.i]
+    for clause in joined:
+        joined += [c for c in grammar.children(clause, "conj") if c not in joined and c.tag_ == "VB"]
+    return sorted(joined, key=lambda t: t.i)
+
+
+def _side_by_side(draft: Draft, places: list[tuple[int, int]]) -> bool:
+    """Whether nothing but a comma stands between the joined infinitives, and before the first of several."""
+    gaps = [draft.doc[a[1] : b[0]] for a, b in itertools.pairwise(places)]
+    opened = len(places) == 1 or draft.doc[places[0][0] - 1].text == ","
+    return opened and all(t.text == "," for gap in gaps for t in gap)
 
 
 def _simple_object(main: Token, between: list[Token]) -> bool:

@@ -85,9 +85,10 @@ class Reported:
             but = [piece[0]] if k and piece[0].rule and piece[0].text == "But" else []
             if but and not frame.that_again:
                 return None
-            rest = piece[len(but) :]
-            pronoun = rest[0].text in {"It", "They"}
-            if pronoun and (lead[0].text in {"It", "They"} or rest[0].rule and frame.thing and rest[0].text == "It"):
+            rest = [w for w in piece[len(but) :] if not (w.text == "also" and w.rule and w.source is None)]
+            pronoun, same = rest[0].text in {"It", "They"}, frame.content[0].lower_ == "it"
+            new = rest[0].rule and frame.thing and rest[0].text == "It" and not same
+            if pronoun and (lead[0].text in {"It", "They"} and not same or new):
                 return None
             lead = [small(lead[0], lead[0].text in names), *lead[1:]] if but else lead
             whole.append(sentence([*but, *lead, small(rest[0], rest[0].text in names), *rest[1:]], NAME))
