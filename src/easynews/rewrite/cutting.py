@@ -69,7 +69,7 @@ def new_subject(draft: Draft, noun: Token) -> bool:
         return False
     told = verb.tag_ == "VBD" or (verb.lemma_ == "have" and verb != main) or main.lemma_.lower() in grammar.REPORTING
     known = noun.lemma_.lower() not in VAGUE and not grammar.negated(main)
-    one = any(c.dep_ in {"det", "nummod"} and c.lower_ in {"a", "an", "one"} for c in noun.children)
+    one = any(c.dep_ in {"det", "nummod"} and c.lower_ in {"a", "an"} for c in noun.children)
     return told and known and one and noun.left_edge.i == 0
 
 

@@ -27,7 +27,17 @@ NAME = "appositions"
 SURE, FAR_SURE = 0.5, 0.8
 """Least confidence in a phrase next to the thing it names, and in one with another noun between."""
 ROLES = word_class("roles")
-ONE_AT_A_TIME = word_class("roles one person has") | {"head", "editor", "director", "founder", "owner", "chief"}
+ONE_AT_A_TIME = word_class("roles one person has") | {
+    "head",
+    "editor",
+    "director",
+    "founder",
+    "owner",
+    "chief",
+    "ceo",
+    "cfo",
+    "coo",
+}
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""

@@ -199,21 +199,10 @@ def _having(draft: Draft, main: Token, clause: Token) -> Cut | None:
     told, several = verb.tag_ == "VBD", grammar.plural(noun)
     been = helping[1:] == ["been"]
     perfect = verb.lemma_ == "have" and verb != main and verb.tag_ != "VBD" and clause.lemma_.lower() in CHANGES
-    if not told and not been and not perfect:
+    if not told and not been and (not perfect or after):
         return None
-    if perfect and not been:
-        done = draft.doc[start + after + 1]
-        span = span_of(draft.words[start + after : start + after + 2])
-        past = new_words(grammar.inflected(done, "VBD"), NAME, span)
-        tail = [*short, *past, *draft.words[start + after + 2 : end]]
-        why = f"Cut before “{draft.doc[start].text}”: one thing in each sentence."
-        cut_at = start - (draft.doc[start - 1].text in cutting.MARKS)
-        return (
-            Cut(NAME, (sentence(draft.words[:cut_at], NAME), sentence(tail, NAME)), (start, end), why, OWN_SURE)
-            if done == clause and not after
-            else None
-        )
-    had = "had" if told else "were" if several else "was"
+    has = "have" if several else "has"
+    had = "had" if told else has if not been else "were" if several else "was"
     source = span_of(draft.words[start + after : start + after + 1 + (been and not told)])
     form = new_words(had, NAME, source)
     back = after and told

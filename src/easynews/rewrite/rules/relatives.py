@@ -76,6 +76,8 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
         return None
     if loose and not cutting.ends(draft, end) and relation.order_matters(draft, clause, start, end):
         return _background_first(draft, clause, start, end) if _at_front(draft, clause, start) else None
+    if retold[0].text == "These" and _same_noun(draft, clause, start, end):
+        return None
     first = sentence(cutting.rest(draft, start, end), NAME)
     second = sentence(retold, NAME)
     said = "all this" if retold[0].text == "This" else draft.words[clause.head.i].text
@@ -83,6 +85,12 @@ def _cut(draft: Draft, clause: Token) -> Cut | None:
     pointing = retold[0].text in {"They", "This", "These", "It", "There", "At"} or _first_is_case(draft, start)
     least = PICKING_SURE if not loose else 0.2 if retold[0].text in {"There", "At"} else NEAR_SURE
     return Cut(NAME, (first, second), (start, end), why, least, aside=None if pointing else 1)
+
+
+def _same_noun(draft: Draft, clause: Token, start: int, end: int) -> bool:
+    """Whether the sentence names others of the kind, which *these managers* would then mean (*male managers*)."""
+    lemma, outside = clause.head.lemma_, [t for t in draft.doc if not start <= t.i < end and t != clause.head]
+    return any(t.lemma_ == lemma and t.pos_ == "NOUN" for t in outside)
 
 
 def _first_is_case(draft: Draft, start: int) -> bool:
@@ -128,8 +136,16 @@ def _in_front(draft: Draft, clause: Token, start: int, end: int) -> Cut | None:
     if first != grammar.subject(clause) or first.lower_ not in {"who", "which", "that"} or draft.doc[end].is_punct:
         return None
     subject = subjects.again(draft, noun, NAME)
+    verb = grammar.finite(clause)
     had = any(t.lower_ == "had" for t in grammar.auxiliaries(clause))
-    if subject is None or had or first.head != clause or any(draft.doc[k].tag_ == "MD" for k in range(start, end)):
+    over = verb is not None and (verb.tag_ == "VBD" or verb.lemma_ == "have" and verb != clause)
+    if (
+        subject is None
+        or had
+        or not over
+        or first.head != clause
+        or any(draft.doc[k].tag_ == "MD" for k in range(start, end))
+    ):
         return None
     told = sentence([*draft.words[:start], *draft.words[start + 1 : end]], NAME)
     why = f"Cut at “{first.text}”: what is said about {draft.words[noun.i].text} gets its own sentence."
@@ -145,6 +161,8 @@ def _adds(draft: Draft, clause: Token, start: int, end: int) -> bool:
     if not cutting.ends(draft, end) or clause.dep_ != "acl:relcl" or first.lower_ not in OPENERS:
         return False
     if clause.head.dep_ == "conj" and clause.head.lemma_.lower() in {"man", "woman", "boy", "girl", "person"}:
+        return False
+    if any(t.dep_ == "advcl" for t in clause.head.ancestors):
         return False
     edge = clause.head.left_edge.i + clause.head.left_edge.is_punct
     if edge and draft.doc[edge - 1].text == "," and clause.head.i - edge < 3:
@@ -175,7 +193,7 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
         return None
     if first == own and first.lower_ in {"which", "who", "that"}:
         subject = _subject(draft, noun, first)
-        if subject and relation.fronted(draft, noun) and subject[0].text in {"It", "They"}:
+        if subject and relation.fronted(draft, noun) and not (_setting(noun) and subject[0].text not in {"It", "They"}):
             return None
         return [*subject, *words] if subject and draft.doc[start + 1].text != "," else None
     if first.lower_ == "whose" and own is not None and first.head == own:
@@ -186,6 +204,12 @@ def _retold(draft: Draft, clause: Token, start: int, end: int) -> list[Word] | N
     if first.lower_ in {"which", "whom", "who"} and first.dep_ == "obj" and first.head == clause:
         return _object(draft, noun, clause, first, start, end)
     return _placed(draft, noun, clause, first, start, end)
+
+
+def _setting(noun: Token) -> bool:
+    """Whether a noun at the front only sets the scene (*In May, which was dry, …*) and is not compared (*Unlike …*)."""
+    cases = {c.lower_ for c in grammar.children(noun, "case")}
+    return bool(cases & {"in", "at", "on", "for", "during", "under", "to", "by"})
 
 
 def _about_everything(draft: Draft, clause: Token, first: Token, end: int) -> bool:

@@ -35,12 +35,7 @@ def propose(draft: Draft) -> Iterator[Cut]:
     role, name, last = named
     start = role.left_edge.i
     title = list(draft.doc[start : name.i])
-    if (
-        not _only_a_link(draft, start)
-        or len(title) < 2
-        or role._.sure < SURE
-        or any(t.is_punct and t.tag_ != "HYPH" for t in title)
-    ):
+    if start or len(title) < 2 or role._.sure < SURE or any(t.is_punct and t.tag_ != "HYPH" for t in title):
         return
     if (
         title[-1].text.endswith(".")
@@ -56,18 +51,13 @@ def propose(draft: Draft) -> Iterator[Cut]:
         return
     alone = title[0].lower_ in {"presiding", "lead", "acting", "outgoing", "incoming"}
     unique = alone or role.lower_ in ONE_AT_A_TIME and title[0].lower_ != "former"
-    first_word = small(draft.words[start], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
+    first_word = small(draft.words[0], title[0].pos_ == "PROPN" or title[0].lower_ in WITH_CAPITAL)
     lead = f"is {'the' if unique else article(first_word.text)}"
     who = draft.words[name.i : last + 1]
-    first = [*who, *new_words(lead, NAME), first_word, *draft.words[start + 1 : name.i]]
-    second = [*draft.words[:start], *short, *draft.words[last + 1 :]]
+    first = [*who, *new_words(lead, NAME), first_word, *draft.words[1 : name.i]]
+    second = [*short, *draft.words[last + 1 :]]
     why = f"Who {draft.words[last].text} is gets its own sentence."
-    yield Cut(NAME, (sentence(first, NAME), sentence(second, NAME)), (start, name.i), why, SURE)
-
-
-def _only_a_link(draft: Draft, start: int) -> bool:
-    """Whether nothing but a link stands before the title (*But*, *Instead,*)."""
-    return start <= 2 and all(t.pos_ in {"ADV", "CCONJ"} or t.text == "," for t in draft.doc[:start])
+    yield Cut(NAME, (sentence(first, NAME), sentence(second, NAME)), (0, name.i), why, SURE)
 
 
 def _title_and_name(draft: Draft) -> tuple[Token, Token, int] | None:
