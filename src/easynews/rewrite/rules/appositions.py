@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from easynews.documents import Word
 from easynews.english.articles import article
 from easynews.english.classes import word_class
-from easynews.rewrite import cutting, grammar, subjects
+from easynews.rewrite import copulas, cutting, grammar, subjects
 from easynews.rewrite.compose import sentence
 from easynews.rewrite.draft import Draft, copied, new_words
 from easynews.rewrite.proposal import Cut
@@ -26,7 +26,6 @@ from easynews.rewrite.proposal import Cut
 NAME = "appositions"
 SURE, FAR_SURE = 0.5, 0.8
 """Least confidence in a phrase next to the thing it names, and in one with another noun between."""
-ROLES = word_class("roles")
 ONE_AT_A_TIME = word_class("roles one person has") | {
     "head",
     "editor",
@@ -41,12 +40,10 @@ ONE_AT_A_TIME = word_class("roles one person has") | {
 """Said without an article too: *Ana Ruiz, head of the school, …*."""
 LONGEST_ROLE, SHORT_ROLE = 7, 4
 """Words in a role that is said again before a name."""
-LASTING = word_class("participles of lasting states") | {"work", "live", "specialise", "specialize", "serve", "teach"}
 KINDS = frozenset({"class", "kind", "type", "group", "form", "sort", "family", "species", "breed"})
 """Nouns that say what many things are (*opioids, a class of drugs*)."""
 POINTERS = frozenset({"it", "this", "that", "these", "those", "them"})
 CLOSING = frozenset({"”", "’", '"', "'"})
-CHANGING = frozenset({"late", "then", "now", "once", "until", "recently", "soon"})
 WHOLE_NAME = frozenset({"flat", "compound", "nummod", "nmod:desc"})
 
 
@@ -84,7 +81,7 @@ def _cut(draft: Draft, phrase: Token) -> Cut | None:
         return None
     if grammar.children(phrase, "case") or _adjacent_list(draft, end) or _in_brackets(draft, start):
         return None
-    copula = _copula(draft, phrase)
+    copula = copulas.copula(draft, phrase)
     if copula is None:
         return None
     if _says_what(draft, phrase, start):
@@ -167,70 +164,6 @@ def _is_name_of(phrase: Token, thing: Token) -> bool:
         thing_named and short and not any(t.like_num or t.text[0].isdigit() for t in thing.subtree if t.i < phrase.i)
     )
     return definite and phrase.pos_ == "PROPN" and (thing_named or role and phrase.ent_type_ == "PERSON")
-
-
-def _copula(draft: Draft, phrase: Token) -> str | None:
-    """*is* when the sentence reports or speaks of the present, *was* when it names a past year; None in doubt."""
-    words = {t.lower_ for t in phrase.subtree}
-    if grammar.finite(draft.root) is None or words & CHANGING or words & {"last", "ago", "yesterday"}:
-        return None
-    dead = [t for t in draft.doc if t.lemma_.lower() in {"death", "funeral"} and grammar.children(t, "nmod:poss")]
-    if dead and not words & {"former", "ex"}:
-        return None
-    if phrase.head.ent_type_ == "LOC" and phrase.lower_ not in ROLES:
-        return "is"
-    if any(c.tag_ == "VBG" and c.lemma_.lower() not in LASTING for c in grammar.children(phrase, "acl")):
-        return None
-    inner = [grammar.finite(c) for c in grammar.children(phrase, "acl:relcl")]
-    tags = {v.tag_ for v in inner if v is not None}
-    own = {t.i for t in phrase.subtree}
-    years = any(t.like_num and len(t.text) == 4 and t.text.isdigit() for t in draft.doc if t.i not in own)
-    years = years and not (phrase.head.dep_ == "nsubj" and phrase.head.head.lemma_.lower() in grammar.REPORTING)
-    if tags & {"VBZ", "VBP"} or (not years and (grammar.present(draft.root) or grammar.present(phrase.head.head))):
-        human = phrase.head.ent_type_ == "PERSON" and subjects.human(phrase) and not _long_ago(draft)
-        return "is" if human or not tags & {"VBD"} else None
-    first = phrase.left_edge if not phrase.left_edge.is_punct else phrase.left_edge.nbor()
-    role = phrase.head.ent_type_ == "PERSON" and subjects.human(phrase)
-    role = role or phrase.ent_type_ == "PERSON" and subjects.human(phrase.head)
-    if role and not years and not _long_ago(draft):
-        return "is"
-    thing, bare = phrase.head, not any(c.dep_ in {"det", "nmod:poss", "nummod"} for c in phrase.head.children)
-    if (
-        thing.pos_ == "NOUN"
-        and bare
-        and first.lower_ in {"a", "an"}
-        and not subjects.human(phrase)
-        and not tags & {"VBD"}
-    ):
-        return "is"
-    body = phrase.head.ent_type_ == "ORG" and not subjects.human(phrase) and first.lower_ in {"a", "an", "the"}
-    if body and not years and not tags & {"VBD"} and not _long_ago(draft):
-        return "is"
-    gone = draft.root.lemma_.lower() in {"kill", "die", "murder", "execute", "drown", "assassinate"}
-    if years and grammar.finite(draft.root).tag_ in {"VBZ", "VBP"}:  # type: ignore[union-attr]
-        return None
-    return "was" if years and (gone or phrase.head.ent_type_ not in {"PERSON", "ORG"}) else None
-
-
-def _long_ago(draft: Draft) -> bool:
-    """Whether the sentence tells of a time that may be long ago, or of a death."""
-    long_ago = {"ago", "century", "then", "decade", "decades", "later"}
-    ended = {
-        "kill",
-        "die",
-        "murder",
-        "execute",
-        "drown",
-        "assassinate",
-        "bury",
-        "shoot",
-        "collapse",
-        "survive",
-        "close",
-        "fold",
-    }
-    ended |= {"dissolve", "disband", "abolish", "replace", "rename", "merge", "shut", "bankrupt"}
-    return any(t.lower_ in long_ago or t.lemma_.lower() in ended or t.text.endswith("0s") for t in draft.doc)
 
 
 def _cut_after(draft: Draft, thing: Token, start: int, end: int, copula: str) -> Cut | None:
